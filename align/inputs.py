@@ -28,6 +28,7 @@ _CLEAR = 0.1  # difference of the shares of Chinese from which on the text says 
 _BOTH = (0.2, 0.8)  # share of Chinese in a text that holds a text and its translation
 _ONE = (0.15, 0.7)  # at most in an English text, at least in a Chinese one, of neighbours whose names say nothing
 _TITLE = re.compile("《[^》\n]{0,99}》")  # of a book or film, which may stay in its own language
+_MOST = 0.9  # of the entries of a file that are in another language where the file is said to be
 Opener = Callable[[str], Input]
 Format = Callable[[str], str]
 
@@ -49,10 +50,18 @@ def _understood(article: Article) -> Article:
     for side in (article.source, article.target):
         if side is None or side.unit != "file":
             continue
+        if side is article.target and article.paired and not _throughout(side):
+            continue  # some rows of a table or file of entries: told row by row
         if (kana := kana_count(_TITLE.sub("", side.text))) > 0.2 * (kana + han_count(side.text)):
             found = f"Japanese: {kana:,} kana in it"
             raise InputError(side.path, found, "align-qa checks Chinese and English")
     return article
+
+
+def _throughout(document: Document) -> bool:
+    """Return whether kana are in nearly all texts of a side."""
+    texts = [text for block in document.blocks if (text := document.text[block.start : block.end].strip())]
+    return sum(kana_count(text) > 0 for text in texts) >= _MOST * len(texts)
 
 
 def read_all(

@@ -13,6 +13,7 @@ Times = Sequence[tuple[float, float]]  # begin and end of each block, in seconds
 _TOGETHER = 0.5  # of the shorter of two cues that the other one covers, from which on they are one
 _APART = 0.7  # seconds between the beginnings of cues that are one, at the median; of other cuts of a film it is more
 _MATCHED = 0.75  # of the cues of either file that must have one at their time in the other
+_SAME, _HALF = 0.1, 0.5  # seconds between cues that were timed together; then half of the cues of one file are enough
 _WIDEST = 8  # cues of a side that make a row
 _FORM = re.compile(r"(.+[._])(zero|one|two|few|many)")  # a plural form that Chinese does not have
 _LABEL = 60  # characters of a line that may be a label
@@ -116,9 +117,10 @@ def by_time(source: Document, target: Document, ours: Times, theirs: Times) -> t
     if any(list(times) != sorted(times) for times in (ours, theirs)):
         return None
     links = _links(ours, theirs)
-    if len({a for a, _ in links}) < _MATCHED * len(ours) or len({b for _, b in links}) < _MATCHED * len(theirs):
-        return None
-    if median(abs(ours[a][0] - theirs[b][0]) for a, b in links) > _APART:
+    shares = sorted((len({a for a, _ in links}) / len(ours), len({b for _, b in links}) / len(theirs)))
+    apart = median(abs(ours[a][0] - theirs[b][0]) for a, b in links) if links else _APART
+    lacking = shares[1] == 1 and apart <= _SAME  # one file was made from the other and lacks cues
+    if shares[0] < (_HALF if lacking else _MATCHED) or apart > _APART:
         return None
     rows = _rows(links, ours, theirs)
     if any(max(len(left), len(right)) > _WIDEST for left, right in rows):

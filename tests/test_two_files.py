@@ -69,3 +69,21 @@ def test_files_that_say_other_names_are_no_neighbours(align: Run, tmp_path: Path
     batch = align("batch", ".", "--out", "out", "--jobs", "1")
     assert "b.en.txt: English only" in batch.stderr and "c.zh.txt: Chinese only" in batch.stderr
     assert "a.zh.txt: Chinese only" not in batch.stderr
+
+
+def test_a_file_that_lacks_cues_of_the_other_is_paired_by_their_times(tmp_path: Path) -> None:
+    zh = ((3.0, 5.0, "欢迎来到农场。"), (6.0, 8.0, "这里有三百头牛。"), (9.0, 11.0, "牛奶早上运走。"))
+    en = ((3.0, 5.0, "Welcome to the farm."), (9.0, 11.0, "The milk leaves in the morning."))
+    (article,) = read_all([_srt(tmp_path / "f.zh.srt", zh), _srt(tmp_path / "f.en.srt", en)])
+    assert article.paired
+    assert _rows(article)[1] == ("这里有三百头牛。", "")
+
+
+def test_entries_in_japanese_are_told_and_a_file_of_them_is_refused(align: Run, tmp_path: Path) -> None:
+    rows = [("请输入姓名", "お名前を入力してください"), ("提交", "Submit"), ("返回首页", "ホームに戻る")]
+    table = "source,target\n" + "".join(f"{zh},{en}\n" for zh, en in rows)
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
+    done = align("check", "a.csv")
+    assert done.returncode == 1 and done.stdout.count("Japanese") == 2
+    (tmp_path / "b.csv").write_text(table.replace("提交,Submit\n", ""), encoding="utf-8")
+    assert "kana" in align("check", "b.csv").stderr

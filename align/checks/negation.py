@@ -184,6 +184,7 @@ def _is_free(pair: Pair, mark: Mark) -> bool:
 
 _NONE = ("none", "nobody", "nothing", "nowhere", "no", "neither")
 _ALL, _HYPHEN = re.compile("任何|都|所有|每|人人|均|皆|全|一律"), re.compile(r"-\w|\.")
+_FREE = re.compile(r"(?i)\bfree\b")
 _AUXILIARY = re.compile(  # a verb is denied, no other word: "not our own"
     rf"(?:\b(?:{either('english_words.tsv', 'auxiliary')})\s(?:\w+\s)?(?:not|never)|n['’]t|cannot|\bnever"
     r"|(?:^|[.!?:;]\s*)not)$",
@@ -194,6 +195,8 @@ _AUXILIARY = re.compile(  # a verb is denied, no other word: "not our own"
 def _added(pair: Pair, strong: list[Mark]) -> Iterator[Finding]:
     """not, no or never in English, and nothing in the Chinese, or in the clause of its word, that could be meant."""
     source, target = pair.source.text, pair.target.text
+    if _FREE.search(target):
+        source = source.replace("免费", "随意")  # as long, and denies nothing: "free" is all that it says
     weight, links = weight_chinese(source), pair.evidence.links
     strong = outside_phrases(target, strong) if len(strong) > weight else []
     if not weight < len(strong) <= 3:

@@ -11,7 +11,7 @@ from align.numbers.numerals import ordinal
 from align.records import Check, Finding, Pair
 
 _DIGIT = re.compile(r"\d")
-_ORDINAL = re.compile(r"(?<![\w.,])(\d{1,4})(-?(?:st|nd|rd|th)|rst|end)\b", re.I)
+_ORDINAL = re.compile(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d{1,4})(-?(?:st|nd|rd|th)|rst|end)\b", re.I)
 _WORDS = {"fourty": "forty", "fourtieth": "fortieth", "fiveth": "fifth", "twoth": "second", "threeth": "third"}
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.I)
 # Units take an s after every number but one, where no noun follows that they describe (a 15-degree turn)
@@ -36,7 +36,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     if not _DIGIT.search(text):
         return
     for match in _ORDINAL.finditer(text):
-        right = ordinal(float(match[1]))
+        right = match[1] + ordinal(float(match[1].replace(",", "")))[-2:]
         if match.group().lower() != right:
             message = f"“{match.group()}” is misspelt: {right}"
             yield pair.finding(CHECK, message, target=match.span(), suggestions=(right,), confidence=0.95)
@@ -70,6 +70,7 @@ small word.
     ),
     bad=(
         ("第22届论坛在这里举行。", "The 22th forum is held here.", "22th"),
+        ("他是第1,011位选手。", "He was the 1,011st runner.", "1,011st"),
         ("第11位获奖者来自江苏。", "The 11st prizewinner comes from Jiangsu.", "11st"),
         ("水温只有15度。", "The water is only 15 degree.", "degree"),
     ),

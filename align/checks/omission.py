@@ -14,6 +14,8 @@ from align.evidence.free_renderings import beside_free_rendering, is_freely_said
 from align.evidence.span_classifier import OMISSION, is_verb, omitted
 from align.numbers.quantity import FIRM
 from align.records import Alignment, Check, Finding, Pair, Severity
+from align.strings.commands import chinese_commands
+from align.strings.resource import holds_entries
 from align.strings.tables import around_table
 from align.text.boilerplate import is_furniture
 from align.text.normal import trimmed
@@ -65,7 +67,9 @@ def _sentence(alignment: Alignment, pair: Pair) -> Finding | None:
     """A sentence whose translation is missing altogether; less grave where it is a form of address that comes again and
     again, or is beside English that has no source or renders its Chinese freely, and may hold it."""
     text = pair.source.text
-    if not LETTER_OR_DIGIT.search(text) or is_furniture(text) or (pair.target.text and pair.target.text == text):
+    command = holds_entries(alignment.source) and chinese_commands(text)  # 打印 of a menu, not of a page
+    furniture = not command and is_furniture(text)
+    if not LETTER_OR_DIGIT.search(text) or furniture or (pair.target.text and pair.target.text == text):
         return None
     content = han_count(text)
     credit = bool(_CREDIT.match(text))

@@ -21,10 +21,15 @@ _PICKER = re.compile(
     r"(?i)\blanguages?\b|\b(?:switch|chang|set|translat)\w* (?:\w+ ){0,2}(?:to|into)\b|\b(?:view|read|display)\w* in\b"
 )
 _LAST_WORD = re.compile(r"(?<![A-Za-z\u00c0-\u024f])([A-Za-z\u00c0-\u024f]{1,20})[”’\"')]{0,2}\s{0,2}[(（［〔【]\W*$")
+_ENDS = "[”’\"'」』》]{0,2}"
+# 天气 (weather); 滴水穿石 means …; 女 "woman"; 小心地滑, "Caution: wet floor"
 _EXPLAINED = re.compile(
-    r"[”’\"'」』》]{0,2},?\s?"
-    r"(?:[(（\[][^()（）\[\]]{0,60}[A-Za-z]{2}[^()（）\[\]]{0,60}[)）\]]|(?:which |that )?mean(?:s|ing)\b)"
+    rf"{_ENDS},?\s?"
+    r"(?:[(（\[][^()（）\[\]]{0,60}[A-Za-z]{2}[^()（）\[\]]{0,60}[)）\]]|(?:which |that )?mean(?:s|ing)\b"
+    r"|(?:[:：–—-] ?|or |that is,? |i\.e\.,? |literally,? )?[“‘\"'][A-Za-z][^“”\"]{0,120}[”’\"'])"
 )
+_RENDERED = re.compile(rf"{_ENDS}\s?[:：–—-]\s?[A-Za-z]{{2}}")  # “滴水穿石” – dripping water wears through stone
+_HELD = re.compile(rf"[$%#@]?\{{{{1,2}}\s?[{HAN}\w.]+\s?\}}{{1,2}}")  # {余额}: a placeholder whose name is Chinese
 _WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.\-]{0,60}[”’\"')]{0,4}[\s,;:]{0,8}$")
 # "the character 福", "the term 工匠": a text about the Chinese words themselves
 _METALANGUAGE = re.compile(rf"(?i)\b(?:{either('english_words.tsv', 'of_words')})[\s,:;“‘\"'(]*$")
@@ -59,6 +64,8 @@ def _judge_pair(pair: Pair) -> Iterator[Finding]:
 
 def _judge(pair: Pair, match: re.Match[str]) -> Iterator[Finding]:
     text, words = pair.target.text, match.group()
+    if any(a.start() < match.start() < a.end() and a.group() in pair.source.text for a in _HELD.finditer(text)):
+        return
     if _LANGUAGE.fullmatch(words) or (_LANGUAGE_NAME.fullmatch(words) and _PICKER.search(text)):
         return
     before, after = text[: match.start()], text[match.end() :]
@@ -101,6 +108,8 @@ def _glossed(source: str, words: str, before: str, after: str) -> bool:
     ours = at > 0 and source[at - 1] in _QUOTED
     if quoted and ours and just_before(_SEND_ZH, source, at) and just_before(_SEND, before, len(before)):
         return True
+    if quoted and ours and _RENDERED.match(after):
+        return True
     return (quoted or ours) and _EXPLAINED.match(after) is not None
 
 
@@ -125,7 +134,9 @@ CHECK = Check(
 in the source, they are underlined there too.
 
 **Accepts** a Chinese name in brackets behind its English rendering (*Yuxin Chain (豫信链)*), Chinese in quotation
-marks that is explained in brackets (*type "天气" (weather)*), and sentences that speak of the characters themselves
+marks, here or in the source, that is explained in brackets or quotation marks behind it (*type "天气" (weather)*;
+*“滴水穿石” – “dripping water wears through stone”*), placeholders whose names are Chinese on both sides ({余额}), and
+sentences that speak of the characters themselves
 (*the character 福*).
 
 **Limits.** A translation that is Chinese as a whole is reported by `wrong_language`. Pinyin that stands where a
@@ -140,10 +151,15 @@ translation is due is a matter of the name checks.
         ("繁体的“马”写作“馬”。", "The traditional form of 马 is 馬."),
         ("请在搜索框输入“快递”。", 'Enter "快递" (parcel) in the search box.'),
         ("关注后回复“报名”即可。", 'Follow us and reply with "报名".'),
+        ("“好”由“女”和“子”组成。", 'The character 好 is made up of 女 "woman" and 子 "child".'),
+        ("牌子上写着“小心地滑”。", 'The sign said “小心地滑”, "Caution: wet floor".'),
+        ("俗话说：“滴水穿石。”", "As the saying goes, “滴水穿石” – dripping water wears through stone."),
+        ("余额为{余额}元。", "The balance is {余额} yuan."),
     ),
     bad=(
         ("这座水库去年建成。", "This 水库 was completed last year.", "水库"),
         ("他在图书馆工作。", "He works in the 图书馆.", "图书馆"),
         ("他回复“同意”。", 'He wrote "同意" and left.', "同意"),
+        ("按“确定”键。", 'Press the "确定" key, then "Save".', "确定"),
     ),
 )

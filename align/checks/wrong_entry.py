@@ -9,6 +9,7 @@ import numpy as np
 
 from align.data import lines
 from align.evidence import translations
+from align.evidence.changed_places import changed_places
 from align.evidence.labels import is_label
 from align.evidence.links import PairLinker
 from align.evidence.negation_excuses import not_otherwise
@@ -33,12 +34,14 @@ A label, button or menu entry whose translation belongs to another one.
 
 **Found**: a known command that stands as another one (另存为 as *Save All*, 登录 as *Log out*: error); a label that
 begins with another command (新建文件夹 as *Rename folder*: warning); a short string that does not mean its source by
-all that is known of labels (warning), and which entry of the file its text fits, where there is one.
+all that is known of labels (warning), and which entry of the file its text fits, where there is one; texts of a table
+or file of entries that stand in each other's rows, or are shifted by some rows (error).
 
 **Accepted**: free renderings of single words (引入, *Install*), sentences, and everything that only rows of running
 text hold.
 
-**Limits**: strings of more than 16 Chinese characters are texts and are left to the check *mismatch*.
+**Limits**: strings of more than 16 Chinese characters, and sentences, are texts: told here where the text of another
+row stands there that lacks its own as well, else left to the check *mismatch*.
 
 MQM: accuracy/mistranslation/wrong-entry.
 """
@@ -54,6 +57,7 @@ _UNLIKE = 0.2  # as :data:`align.evidence.labels.ALIKE`
 _SPOKEN_ZH = re.compile("[了吧呢啊嘛呀啦哦喔哈嗨]$|[我咱俺]")
 _SPOKEN_EN = re.compile(r"(?i)\b(?:I|me|my|we|us|our|you guys|bless|thanks|props|lol|omg)\b|\w!")
 UNPLACED = 0.5  # where no entry fits the text: of 11 in 60,000 short and long strings five were right
+_HEAD = 20  # characters of a text that a message shows
 _TOGETHER = 256  # texts whose cosines with all entries are taken in one go
 _ROUNDING = 1e-3  # by how much the cosines of many may differ from that of one pair
 
@@ -79,6 +83,17 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
                 doubted.append((pair, odds))
     if isinstance(alignment.linker, PairLinker):
         yield from _strange(alignment.linker, labels, doubted)
+        known = {pair.number for pair in labels}
+        texts = [p for p in alignment.pairs() if p.number not in known and p.source.text and p.target.text]
+        for pair, other in changed_places(alignment.linker, texts):
+            message = f"this is the text of “{_head(other)}”, not of “{_head(pair)}”"
+            yield _finding(pair, message, 0.92, ())
+
+
+def _head(pair: Pair) -> str:
+    """The first words of a text, for a message."""
+    text = " ".join(pair.source.text.split())
+    return text if len(text) <= _HEAD else f"{text[: _HEAD - 1]}…"
 
 
 def _is_excused(pair: Pair) -> bool:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.data import kinds
-from align.names.pinyin import fold, readings
+from align.evidence.pinyin_lines import LATIN_WORD, is_spelt
 from align.records import Alignment, Check, Finding, Pair
-from align.strings.commands import begins_with_command
 from align.strings.raw import raw
 from align.text.english import function_words, small_words
 from align.text.file_names import tagged
@@ -19,17 +18,15 @@ from align.text.spelling import known, proper
 _NOT_ENGLISH, _ANOTHER = "the translation is not in English but in", "another language"
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")  # no other language and no pinyin has these letters
 _GREEK = re.compile("[\u0370-\u03ff]")
-_WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+")
 _LEAST_WORDS = 5
 _LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]{2,}")
 _SAMPLE, _LEAST_LABELS = 400, 8  # labels of a file (up to twice as many), and words in them, that tell its language
 _POOLED, _SHARE = 8, 0.16  # words of all texts of a file, and the share of them that is typical of their language
 _TYPICAL = 3  # of its small words, each of which may be a name or a code in English
 _FEW_LABELS = 4  # of which three in four may be foreign
+_PAIR, _EVERY = 2, 4  # small words of another language, every fourth word, that tell it where two more are no English
 _FEW_WORDS = 3  # of a shorter line, of which no word may be English
-_LEAST_SPELT, _COMMAND = 3, 2  # words of a line in pinyin, and of one whose Chinese begins with a command: 保存文件
 _LEAST_LETTERS, _MOST = 6, 0.3  # letters of another script in a source, and the share of kana that Chinese may have
-_BEGUN, _SYLLABLE = 60, 6  # characters at the head of a text that show its first syllable, and letters of the longest
 _SWITCH = 16  # Chinese characters of a line that leads to the other language
 _NAMES_ONLY = re.compile(
     r"(?:[^\w\s]|\s|English|英文|英语|(?:简体|繁體|繁体)?中文(?:版|文档|說明|说明|介绍)?|汉语|日本語|한국어){1,20}"
@@ -107,49 +104,32 @@ def _language(pair: Pair) -> str | None:
         bare = _GLOSS.sub("", text)  # an address that gives the Chinese behind it, for drivers and postmen
         words = word_count(text)
         han = han_count(_AUTONYM.sub("", bare if word_count(bare) >= _GLOSSED else text))
-        if han > 3 and han >= 1.5 * words:
+        foreign = len(OTHER_LETTERS.findall(text))
+        if han > 3 and han >= 1.5 * words and foreign <= han:
             same = _squeeze(text) == _squeeze(pair.source.text)
             return "the source was copied instead of translated" if same else "the translation is in Chinese"
-        foreign = len(OTHER_LETTERS.findall(text))
         lone = foreign > 1 and not han and not words and not _GREEK.search(text)
         if lone or (foreign > 3 and foreign >= 2 * words):
             return f"{_NOT_ENGLISH} {script(text)}"
-        if words > 1 and len(_VIETNAMESE.findall(text)) * 3 >= words:
+        if words > 1 and _is_vietnamese(text, words):
             return f"{_NOT_ENGLISH} Vietnamese"
-    return f"{_NOT_ENGLISH} pinyin" if _spelt(pair.source.text, text) else _latin(text)
+    if is_spelt(pair.source.text, text):
+        return f"{_NOT_ENGLISH} pinyin"
+    bare = _GLOSS.sub(" ", text)  # a reading in pinyin behind Chinese words
+    return _latin(bare if word_count(bare) >= _GLOSSED else text, pair.source.text.lower())
 
 
-def _spelt(source: str, target: str) -> bool:
-    """Return whether the English spells the Chinese syllable by syllable; a row of names in capitals may."""
-    if not _is_begun(source, fold(target[:_BEGUN])) or not _is_read(source, fold(target)):
-        return False
-    words = target.split()
-    least = _COMMAND if begins_with_command(source) else _LEAST_SPELT
-    if len(words) < least or 2 * sum(word[:1].islower() for word in words) < len(words):
-        return False
-    return len(set(_WORD.findall(target.lower()))) != 1  # 哈哈哈, "Ha ha ha"
+def _is_vietnamese(text: str, words: int) -> bool:
+    """Return whether every third word has a letter of Vietnamese alone, or one has and all are foreign to English."""
+    found = len(_VIETNAMESE.findall(text))
+    if found * 3 >= words:
+        return True
+    low = LATIN_WORD.findall(text.lower()) if found else []
+    return 2 * sum(not word.isascii() for word in low) > len(low) and not any(map(known, low))
 
 
-def _is_begun(source: str, letters: str) -> bool:
-    """Return whether the first Chinese character may be read as a text begins; ``letters``: its first ones."""
-    first = next(filter(readings, source), "儿")  # may be a mere r
-    return first == "儿" or len(letters) < _SYLLABLE or letters.startswith(readings(first))
-
-
-def _is_read(source: str, letters: str) -> bool:
-    """Return whether readings of the Chinese characters, one after the other, are these small letters."""
-    places = {0}
-    for char in source:
-        if read := readings(char):
-            spelt = {at + len(one) for at in places for one in read if letters.startswith(one, at)}
-            places = spelt | ({at + 1 for at in places if letters.startswith("r", at)} if char == "儿" else set())
-            if not places:
-                return False
-    return len(letters) in places
-
-
-def _latin(text: str) -> str | None:
-    words = small_words(text) if text.isascii() else _WORD.findall(text.lower())
+def _latin(text: str, source: str) -> str | None:
+    words = small_words(text) if text.isascii() else LATIN_WORD.findall(text.lower())
     if len(words) < _LEAST_WORDS:
         return _short_latin(text, words)
     english = sum(map(function_words("english").__contains__, words))
@@ -158,11 +138,19 @@ def _latin(text: str) -> str | None:
     name, hits = likest(words, pinyin=True)
     if hits >= 3 and hits * 5 >= len(words) and hits > 3 * english:
         return f"{_NOT_ENGLISH} {name}"
+    if hits == _PAIR and not english and hits * _EVERY >= len(words) and _unknown(text, words, source) >= _PAIR:
+        return f"{_NOT_ENGLISH} {name}"
     several = hits > 1 and name != "pinyin"
     strange = not english and (several or any(not word.isascii() for word in words))  # and two in three written small
     if strange and sum(word in text for word in words) * 3 >= 2 * len(words) > 3 * sum(map(known, words)):
         return f"{_NOT_ENGLISH} {name if hits > 1 else _ANOTHER}"
     return None
+
+
+def _unknown(text: str, words: list[str], source: str) -> int:
+    """The number of words that are neither English nor names nor in the source; 0 where all have a capital."""
+    strange = [word for word in words if not known(word) and word not in proper() and word not in source]
+    return len(strange) if any(word in text for word in strange) else 0
 
 
 def _short_latin(text: str, words: list[str]) -> str | None:
@@ -179,7 +167,7 @@ def _labels_of_another(alignment: Alignment) -> str:
     '' where they are not."""
     texts = [pair.target.text for pair in alignment.pairs() if pair.source.text and pair.target.text]
     texts = texts[:: len(texts) // _SAMPLE or 1]  # from all parts of the file
-    words = [word for text in texts for word in _WORD.findall(text.lower())] if _are_foreign(texts) else []
+    words = [word for text in texts for word in LATIN_WORD.findall(text.lower())] if _are_foreign(texts) else []
     name, hits = likest(words)
     strange = sum(not word.isascii() for word in words)
     if len(words) < _LEAST_LABELS:  # few labels: nearly all are foreign, and one has a small word or letter of its own
@@ -194,7 +182,7 @@ def _file_of_another(alignment: Alignment) -> str:
     """The message where the small words of all translations together are of another language, which no single sentence
     tells: Heute regnet es; '' where they are not."""
     texts = [pair.target.text for pair in alignment.pairs() if pair.source.text and pair.target.text]
-    words = [word for text in texts[:_SAMPLE] for word in _WORD.findall(text.lower())]
+    words = [word for text in texts[:_SAMPLE] for word in LATIN_WORD.findall(text.lower())]
     if len(words) < _POOLED:
         return ""
     name, hits = likest([word for word in words if len(word) > 1])  # -O1 is no Portuguese
@@ -214,7 +202,7 @@ def _belongs(text: str, message: str) -> bool:
     of the language and none of English."""
     if _is_foreign(text):
         return True
-    words, name = set(_WORD.findall(text.lower())), message.rsplit(" ", 1)[1]
+    words, name = set(LATIN_WORD.findall(text.lower())), message.rsplit(" ", 1)[1]
     known_ones = kinds("other_languages.tsv").get(name, ())
     return bool(known_ones) and not words & _own(name) and (bool(words & {*known_ones}) or not text.isascii())
 
@@ -278,11 +266,14 @@ be English where one of them is a small word of another language.
         ("设α、β、γ、δ、ε、ζ为实数。", "Let α, β, γ, δ, ε and ζ be real numbers."),
         ("他喜欢动画片《となりのトトロ》。", "He likes the cartoon “My Neighbor Totoro”."),
         ("这首歌叫《さくら》，在日本家喻户晓。", "The song is called “Sakura” and is known to everyone in Japan."),
+        ("古语说：“水滴石穿。”", 'An old saying goes, "水滴石穿" (shuǐ dī shí chuān): dripping water wears stone.'),
         ("他住在洛斯安赫莱斯。", "He lives in Los Ángeles de San Rafael near Madrid."),
     ),
     bad=(
         ("桥已经修好了。", "桥已经修好了。"),
         ("孩子们在公园里玩。", "Les enfants jouent dans le parc avec une balle.", "Les enfants"),
+        ("孩子们在堆雪人。", "Die Kinder bauen einen Schneemann.", "Die Kinder"),
+        ("欢迎光临。", "Chào mừng quý khách.", "Chào"),
         ("门口有一家小店。", "TODO"),
         ("屋后有一口老井。", "Wu hou you yi kou lao jing.", "Wu hou"),
         ("孩子们在公园里玩。", "Дети играют в парке с мячом.", "Дети"),

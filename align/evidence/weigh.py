@@ -20,6 +20,7 @@ from align.evidence.reader.manner import Manner
 from align.evidence.span_classifier import completed
 from align.evidence.together import Group
 from align.lazy import lazy
+from align.names.beside import left_out_beside
 from align.names.capitalised import English
 from align.names.capitalised import read as read_english
 from align.names.missing import Gap, gaps
@@ -95,7 +96,8 @@ class Evidence:
     @lazy
     def gaps(self) -> list[Gap]:
         """Names of the source that nothing in the target renders."""
-        return gaps(self.chinese, self.english, self.links)
+        found = gaps(self.chinese, self.english, self.links)
+        return [*found, *(left_out_beside(self.chinese, self.english, self.links) if not found else ())]
 
     def with_reading(self, reading: Reading, manner: Manner | None = None) -> Evidence:
         """Return this evidence with the reading of the second reader and the manner of the translation."""

@@ -177,8 +177,8 @@ def _years(text: str, word: str, reading: Reading, match: re.Match[str]) -> tupl
         return [exact(value, "year", start, end, FIRM, (1900 + value, 2000 + value))], end
     if behind["range"] is None and word.isdigit() and len(word) == 2 and (value >= 70 or word[0] == "0"):
         return [exact(value, "year", start, end, SMALL, (1900 + value, 2000 + value))], end
-    if behind["second"] and len(behind["second"]) == 4 and value < 100:
-        return None
+    if behind["range"] is None and reading.places and len(word) == 2 and (value >= 50 or word[0] in "零〇"):  # 九八年
+        return [exact(value, "year", start, end, SMALL, (1900 + value, 2000 + value))], end
     return None
 
 

@@ -19,6 +19,7 @@ from align.records import Alignment, Check, Finding, Pair, Severity
 
 # 元 may be a dollar of the place the text is from, and a text from Taiwan may call its dollars yuan
 _OWN_DOLLARS = (("yuan", "dollar"), ("TWD", "CNY"), ("TWD", "yuan"))
+_FOR_DOLLARS = 0.44  # confidence of that
 _PLAIN = re.compile(r"\d{5,}")
 
 
@@ -65,6 +66,8 @@ def findings(
             severity, confidence = verdict
             if running and is_dropped(alignment.pairs(), at, difference):
                 severity, confidence = "note", 0.4
+            if confidence == _FOR_DOLLARS and _is_traditional(alignment):
+                severity = "note"  # of Taiwan or Hong Kong, whose dollar is a 元
             if whole(agreement, difference):
                 severity, confidence = "error", 0.9
             source, target = marked(pair, difference)
@@ -77,6 +80,12 @@ def findings(
                 suggestions=suggest(difference, pair.target.text),
                 confidence=confidence,
             )
+
+
+def _is_traditional(alignment: Alignment) -> bool:
+    """Return whether the Chinese is written in Traditional characters, which checks read as Simplified ones."""
+    source = alignment.source
+    return source is not None and source.read != source.text
 
 
 def _wrong_day(check: Check, pair: Pair, ours: Day, theirs: Day) -> Finding:
@@ -105,7 +114,7 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
         return CLAIMED[difference.problem]
     if difference.problem == "unit":
         if ours and theirs and (ours.unit, theirs.unit) in _OWN_DOLLARS:
-            return "warning", 0.45
+            return "warning", _FOR_DOLLARS
         return "error", 0.85
     if difference.problem == "swapped":
         if difference.echo:

@@ -298,3 +298,37 @@ def test_what_is_denied_intended_or_meant_otherwise(source: str, target: str, pu
     assert [target[f.target_span.start : f.target_span.end] for f in findings if f.target_span][:1] == (
         [put] if put else []
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong", "right"),
+    [
+        ("她穿着红裙子。", "She is wearing a green dress.", "She is wearing a red dress."),
+        ("她有一双蓝眼睛。", "She has brown eyes.", "Her eyes are blue."),
+        ("木制楼梯", "Stone staircase", "Wooden stairs"),
+        ("把灯关上。", "Turn on the light.", "Turn the light off."),
+        ("她把电视打开了。", "She switched off the television.", "She turned the television on."),
+        ("快点！", "Slow down!", "Come on!"),
+        ("他把房子卖了。", "He bought the house.", "He sold the house."),
+        ("我买了一辆自行车。", "I sold a bicycle.", "I bought a bicycle."),
+        ("把鸡蛋煮熟。", "Fry the eggs until done.", "Boil the eggs until done."),
+        ("锁车", "Unlock the car", "Lock the car"),
+    ],
+)
+def test_colours_materials_and_daily_acts(source: str, wrong: str, right: str) -> None:
+    assert found(direction.CHECK, source, wrong)
+    assert not found(direction.CHECK, source, right)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("我从他手里买了一辆自行车。", "He sold me a bicycle."),
+        ("黄头发的小女孩", "The little blonde girl"),
+        ("他的黑眼睛里满是泪水。", "His dark eyes were full of tears."),
+        ("白鞋穿脏了，成了黑的。", "The white shoes had turned black."),
+        ("慢点走。", "Take it slow."),
+    ],
+)
+def test_colours_and_acts_that_are_said_otherwise(source: str, target: str) -> None:
+    assert not found(direction.CHECK, source, target)

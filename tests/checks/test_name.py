@@ -122,3 +122,17 @@ def test_well_known_persons_have_their_own_name(source: str, target: str, put: s
     assert [target[f.target_span.start : f.target_span.end] for f in findings if f.target_span] == (
         [put] if put else []
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lost"),
+    [
+        ("赵敏和孙浩昨天结婚了。", "Zhao Min got married yesterday.", "孙浩"),
+        ("出席会议的有李明、张伟和王芳。", "Li Ming and Wang Fang attended the meeting.", "张伟"),
+        ("赵敏和孙浩昨天结婚了。", "Zhao Min married her boss yesterday.", ""),
+        ("赵敏和孙浩是同事。", "Zhao Min and her colleague Hao work together.", ""),
+        ("王丽和王强是姐弟。", "Wang Li is his elder sister.", ""),
+    ],
+)
+def test_a_person_beside_one_who_is_named(source: str, target: str, lost: str) -> None:
+    assert [finding.term for finding in found(name.CHECK, source, target)] == ([lost] if lost else [])

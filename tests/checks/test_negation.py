@@ -299,3 +299,16 @@ def test_what_does_not_deny_it_is_no_excuse(source: str, target: str, word: str)
 def test_before_renders_what_is_not_yet_done() -> None:
     source, target = "货物未经核对即行装运。", "The goods were shipped before they had been checked."
     assert not [f for f in review_text(source, target).findings if f.check == "negation"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("会员可以停车。", "Members cannot park.", 1),
+        ("会员可以免费停车。", "Members cannot park for free.", 1),
+        ("停车免费。", "There is no charge for parking.", 0),
+        ("此处禁止停车。", "No parking here.", 0),
+    ],
+)
+def test_what_is_free_or_parked_denies_nothing(source: str, target: str, count: int) -> None:
+    assert len(found(negation.CHECK, source, target)) == count

@@ -12,3 +12,9 @@ def test_an_ending_and_a_plural() -> None:
     for wrong in ("the 11-st", "the 1rst", "the fourtieth", "the fiveth"):
         assert len(found(number_form.CHECK, "这是一次。", f"This is {wrong} time.")) == 1
     assert not found(number_form.CHECK, "转了一个15度的弯。", "It took a 15 degree turn.")
+
+
+def test_ordinals_with_commas() -> None:
+    (finding,) = found(number_form.CHECK, "他是第1,011位选手。", "He was the 1,011st runner.")
+    assert finding.suggestions == ("1,011th",)
+    assert not found(number_form.CHECK, "第1,001位，第12,112位", "The 1,001st and the 12,112th")

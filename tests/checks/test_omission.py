@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from align.checks import omission
 from align.evidence.weigh import weighed
 from align.records import Alignment, Finding
 from tests.checks.support import found, linker
+from tests.conftest import Run
 
 STRONG = {"omission": 0.85, "addition": 0.87}  # what these checks give to what they hold for sure
 
@@ -135,3 +137,9 @@ def test_trade_is_all_of_imports_and_exports() -> None:
     assert found(
         omission.CHECK, source, "In the first three quarters, China's forests gave 32.3 trillion yuan.", linked=True
     )
+
+
+def test_a_command_without_a_translation_is_no_furniture(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "z.yml").write_text("zh:\n  a: 打开\n  b: 打印\n", encoding="utf-8")
+    (tmp_path / "e.yml").write_text("en:\n  a: Open\n", encoding="utf-8")
+    assert "this sentence has no translation" in align("check", "z.yml", "e.yml").stdout

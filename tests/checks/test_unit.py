@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from align.checks import number, unit
 from align.evidence.weigh import weighed
 from align.records import Alignment
 from tests.checks.support import found
+from tests.conftest import Run
 
 
 @pytest.mark.parametrize(
@@ -71,3 +74,11 @@ def test_a_rate_of_the_same_figure_has_the_same_base(source: str, target: str, p
     assert [target[f.target_span.start : f.target_span.end] for f in findings if f.target_span] == (
         [put] if put else []
     )
+
+
+def test_the_dollar_of_a_text_in_traditional_characters_is_a_note(align: Run, tmp_path: Path) -> None:
+    english = "The registration fee is 150 dollars.\n"
+    (tmp_path / "t.txt").write_text(f"掛號費一百五十元。\n{english}", encoding="utf-8")
+    (tmp_path / "s.txt").write_text(f"挂号费一百五十元。\n{english}", encoding="utf-8")
+    assert "warning unit" not in align("check", "t.txt").stdout
+    assert "warning unit" in align("check", "s.txt").stdout

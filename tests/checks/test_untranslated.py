@@ -41,3 +41,19 @@ def test_sentences_on_how_characters_are_written_show_them() -> None:
     assert marked(untranslated.CHECK, "繁体的“门”写作“門”。", "The traditional form of 门 is 門.") == []
     assert marked(untranslated.CHECK, "他会写汉字。", "He can write 汉字.") == ["汉字"]
     assert marked(untranslated.CHECK, "点击“是”。", "Click 是.") == ["是"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("老师念道：“床前明月光。”", "He recited, “床前明月光” – “Bright moonlight before my bed.”", 0),
+        ("“好”由“女”和“子”组成。", 'The character 好 is made up of 女 "woman" and 子 "child".', 0),
+        ("俗话说：“滴水穿石。”", "As the saying goes, “滴水穿石” – dripping water wears through stone.", 0),
+        ("余额为{余额}元。", "The balance is {余额} yuan.", 0),
+        ("余额为{余额}元。", "The {余额} is 余额 yuan.", 1),
+        ("按确定键。", 'Press the 确定 key, then "Save".', 1),
+        ("他姓王。", "His 姓 – his family name – is Wang.", 1),
+    ],
+)
+def test_chinese_that_is_explained_behind_it(source: str, target: str, count: int) -> None:
+    assert len(found(untranslated.CHECK, source, target)) == count
