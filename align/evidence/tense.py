@@ -24,7 +24,7 @@ CLAUSE = 120  # letters before a past form in which the conjunction of its claus
 LINKED = 0.4  # cosine from which an English verb renders the Chinese one
 _CLAUSE = re.compile("[^，。；：！？、,;:!?“”‘’…（）()]+")
 _DONE = re.compile(
-    "(?<![其凡将会要从])已(?:经|于)?(?![婚故知有成然往久])|业已|曾经?|刚刚?(?!好|才|强|性|需)|终于(?=[^，。]*了)"
+    "(?<![其凡将会要从])已(?:经|于)?(?![婚故知有成然往久])|业已|曾经?|刚刚?(?!好|才|强|性|需)|终于(?=[^，。]{0,24}了)"
 )
 # 将 before a noun is 把: only a verb, or a place or a time before it, may follow
 _COMING = re.compile(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from align.data import table
+from align.lazy import lazy
 from align.names.persons import surnames
 from align.names.pinyin import fold, readings, spellings, wade_giles
 from align.names.recognition import Name
@@ -19,8 +20,6 @@ from align.text.scripts import chinese_words
 
 SURE, LIKELY = 0.9, 0.7
 _NEAR = 2  # letters by which a wrong given name may differ from the right one
-
-
 _SIZES = (4, 3, 2)  # characters of a name
 
 
@@ -30,15 +29,51 @@ def _others(zh: str) -> tuple[str, ...]:
     return tuple(fold(form).replace(" ", "").replace("-", "") for form in forms if form != "-")
 
 
-def renowned(source: str, family: str, given: str, there: Set[str]) -> Name | None:
-    """The well-known person in whose place the English has another name, ``family`` and ``given``, folded; ``there``:
-    all that words of the English in a row spell."""
-    for at in range(len(source) - 1):
-        for zh in (source[at : at + size] for size in _SIZES):
-            alone = source.count(zh[0]) == source.count(zh)  # nobody else of that surname is there
-            if zh in table("well_known.tsv") and _stands_for(zh, family, given, there, alone=alone):
+class Persons:
+    """The persons of a Chinese text by what an English name may have of them; the text is read once, when the first
+    name is looked for."""
+
+    def __init__(self, source: str, there: Set[str]) -> None:
+        """``there``: all that words of the English in a row spell, folded."""
+        self._source, self._there = source, there
+
+    @lazy
+    def _renowned(self) -> dict[str, int]:
+        """Well-known persons, and where each is first."""
+        source, known, found = self._source, table("well_known.tsv"), dict[str, int]()
+        for at in range(len(source) - 1):
+            for zh in (source[at : at + size] for size in _SIZES):
+                if zh in known:
+                    found.setdefault(zh, at)
+        return found
+
+    @lazy
+    def _by_given(self) -> dict[str, list[int]]:
+        """Where a surname stands before a given name of two syllables, by the pinyin of that."""
+        source, found = self._source, dict[str, list[int]]()
+        for at in range(len(source) - 2):
+            chars = source[at : at + 3]
+            bears = chars[0] in surnames() and chars[0] not in chinese_words("no_surname")
+            if bears and len(set(chars)) == len(chars):
+                for form in spellings(chars[1:]):
+                    found.setdefault(form, []).append(at)
+        return found
+
+    def renowned(self, family: str, given: str) -> Name | None:
+        """The well-known person in whose place the English has another name, ``family`` and ``given``, folded."""
+        for zh, at in self._renowned.items():
+            alone = self._source.count(zh[0]) == self._source.count(zh)  # nobody else of that surname is there
+            if _stands_for(zh, family, given, self._there, alone=alone):
                 return Name(at, at + len(zh), zh, "person", SURE, (), _surname(zh))
-    return None
+        return None
+
+    def other_surname(self, given: str) -> Name | None:
+        """The person whose given name of two syllables the English has with another surname: 曹德旺, "Zhao Dewang"."""
+        for at in self._by_given.get(given, ()):
+            chars = self._source[at : at + 3]
+            if self._there.isdisjoint(f + given for f in spellings(chars[0], True)):
+                return Name(at, at + 3, chars, "person", LIKELY, (), 1)
+        return None
 
 
 def _surname(zh: str) -> int:
@@ -60,14 +95,3 @@ def _stands_for(zh: str, family: str, given: str, there: Set[str], *, alone: boo
 def _old(zh: str) -> str:
     """The name in the transcription of Wade and Giles, without its marks."""
     return "".join(fold(wade_giles(readings(char)[0])) if readings(char) else "?" for char in zh).replace("'", "")
-
-
-def other_surname(source: str, family: str, given: str, there: Set[str]) -> Name | None:
-    """The person whose given name of two syllables the English has with another surname: 曹德旺, "Zhao Dewang"."""
-    for at in range(len(source) - 2):
-        chars = source[at : at + 3]
-        if chars[0] not in surnames() or chars[0] in chinese_words("no_surname") or given not in spellings(chars[1:]):
-            continue
-        if len(set(chars)) == len(chars) and there.isdisjoint(f + given for f in spellings(chars[0], True)):
-            return Name(at, at + 3, chars, "person", LIKELY, (), 1)
-    return None

@@ -19,7 +19,7 @@ from align.names.persons import surnames
 from align.names.pinyin import abroad, fold, readings, spellings, surname_reading, syllables, wade_giles
 from align.names.recognition import Chinese, Name, chinese_of
 from align.names.renderings import is_pinyin, pinyin_in
-from align.names.well_known import other_surname, renowned
+from align.names.well_known import Persons
 from align.text.english import english_words, function_words
 from align.text.spans import just_before
 
@@ -61,13 +61,13 @@ def others(source: Chinese, text: English) -> Iterator[tuple[Name, Whole]]:
         if one is not None and not (one.family in families and one.given in ways):
             said.taken.add(one)
             yield name, one
-    unseen = _Unseen(source.text, runs)
+    unseen, persons = _Unseen(source.text, runs), Persons(source.text, runs)
     for whole in strange:
         if whole in said.taken:
             continue
-        own = source.text, whole.family, whole.given, runs
-        if (name_of := renowned(*own) or unseen.name(whole) or other_surname(*own)) is not None:
-            yield name_of, whole
+        own = persons.renowned(whole.family, whole.given) or unseen.name(whole) or persons.other_surname(whole.given)
+        if own is not None:
+            yield own, whole
 
 
 class _Wholes:

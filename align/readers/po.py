@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)?|\r\n|\r|\n")
 _STRING = re.compile(r'\s*(?:msg(?:id|str|ctxt|id_plural)(?:\[\d+\])?\s*)?"')
 _CLOSED = re.compile(_STRING.pattern + r'(?:[^"\\\r\n]|\\.)*+"\s*$')
-_CODE = re.compile(r"(?!xx|und|mul|zxx)[a-z]{2,3}(?:[_@-]\w+)*", re.I)
+_CODE = re.compile(r"(?!xx|und|mul|zxx)[a-z]{2,3}(?:[_@-]\w++)*+", re.I)
 _SHAPE = "a PO file with Chinese and English messages"
 
 
