@@ -22,6 +22,9 @@ _NO_TITLE = (
 )
 
 
+_OF_A_SEX = frozenset("先生 女士 夫人 太太 小姐 姑娘".split())  # of these the check gender tells, one for another
+
+
 class _Title(NamedTuple):
     chinese: str  # the first word of the row
     right: frozenset[str]  # English that it may have, in lower case
@@ -76,6 +79,8 @@ def wrong_titles(source: Chinese, target: str) -> Iterator[Wrong]:
         family, title = fold(said["name"]), said["title"].lower()
         own = [one for one in ours if family in (*spellings(one.surname, True), *abroad(one.surname))]
         if not own or any(title in _TITLES[one.title].right for one in own):
+            continue
+        if _OWNERS[title] in _OF_A_SEX and all(one.title in _OF_A_SEX for one in own):
             continue
         named = "".join(sorted({one.surname for one in own}))
         if len(re.findall(f"[{named}]", source.text)) > len(own) * len(own[0].surname):
