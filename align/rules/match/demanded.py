@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.evidence import translations
-from align.names.recognition import Chinese
+from align.names.recognition import recognise
+from align.records import Pair
 from align.rules.load.forms import Alternative, Word
 from align.rules.match.active_rule import ActiveRule
 from align.rules.match.term_search import Match
@@ -17,7 +18,7 @@ _INFLECTED = {norm(form): word for form, word in irregular("inflected").items()}
 SURE = 0.5  # cosine from which a word that is in the place of a term is marked; below it the Chinese term is
 
 
-def excused(one: ActiveRule, words: Words, chinese: Chinese) -> bool:
+def excused(one: ActiveRule, words: Words, pair: Pair) -> bool:
     """Return whether the term is rendered in another form of its words (deploy, deployment; index, indices; e-commerce
     across borders), or no word of its own here (文件 in 文件夹, *folder*; 天天 in 今天天气)."""
     if one.rule.plural and not one.rule.case:
@@ -25,7 +26,9 @@ def excused(one: ActiveRule, words: Words, chinese: Chinese) -> bool:
             stems = {translations.stem(word) for key in clause for word in (key, _INFLECTED.get(key, key))}
             if any(_in_stems(form, stems) for form in (*one.forms, *one.shorts)):
                 return True
-    return all(chinese.straddles(m.start, m.end) or _in_longer(m, words, chinese.text) for m in one.matches)
+    text = pair.source.text
+    known = pair.weighed.chinese if pair.weighed is not None else recognise([text])[0]  # rules run by themselves, too
+    return all(known.straddles(m.start, m.end) or _in_longer(m, words, text) for m in one.matches)
 
 
 def _clauses(words: Words) -> Iterator[Sequence[str]]:

@@ -118,7 +118,7 @@ class Judge:
             if one.rule.open or not one.forms or (exchanged and any(one is by for by, _ in exchanged)):
                 continue
             demands = one.rule.missing != "off" and not one.rendered and not one.wrong
-            if demands and excused(one, words, pair.evidence.chinese):
+            if demands and excused(one, words, pair):
                 continue
             place = self._missing(one, words, taken, links)
             shaped = place is not None and in_other_shape((*one.forms, *one.shorts), words, place)
