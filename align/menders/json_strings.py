@@ -15,7 +15,9 @@ from align.strings.json_values import values as values_of
 from align.text.encoding import decode, encode
 
 _ESCAPE = re.compile(r"(?:\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\.)", re.DOTALL)
-_CATALOGUE = re.compile(r"strings\.(?P<key>.+)\.localizations\.en(?:[-_][A-Za-z]+)?\.(?P<rest>.{0,160}?)\.?stringUnit\.value")
+_CATALOGUE = re.compile(
+    r"strings\.(?P<key>.+)\.localizations\.en(?:[-_][A-Za-z]+)?\.(?P<rest>.{0,160}?)\.?stringUnit\.value"
+)
 
 
 def apply(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
