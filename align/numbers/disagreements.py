@@ -19,7 +19,6 @@ from align.records import Alignment, Check, Finding, Pair, Severity
 
 # 元 may be a dollar of the place the text is from, and a text from Taiwan may call its dollars yuan
 _OWN_DOLLARS = (("yuan", "dollar"), ("TWD", "CNY"), ("TWD", "yuan"))
-_FOR_DOLLARS = 0.44  # confidence of that
 _PLAIN = re.compile(r"\d{5,}")
 
 
@@ -66,7 +65,7 @@ def findings(
             severity, confidence = verdict
             if running and is_dropped(alignment.pairs(), at, difference):
                 severity, confidence = "note", 0.4
-            if confidence == _FOR_DOLLARS and _is_traditional(alignment):
+            if _is_own_dollar(difference) and _is_traditional(alignment):
                 severity = "note"  # of Taiwan or Hong Kong, whose dollar is a 元
             if whole(agreement, difference):
                 severity, confidence = "error", 0.9
@@ -80,6 +79,14 @@ def findings(
                 suggestions=suggest(difference, pair.target.text),
                 confidence=confidence,
             )
+
+
+def _is_own_dollar(difference: Difference) -> bool:
+    """Return whether the unit alone differs, and 元 may be the dollar of the place that the text is from."""
+    ours, theirs = difference.source, difference.target
+    if difference.problem != "unit" or ours is None or theirs is None:
+        return False
+    return (ours.unit, theirs.unit) in _OWN_DOLLARS
 
 
 def _is_traditional(alignment: Alignment) -> bool:
@@ -113,8 +120,8 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
     if difference.problem in CLAIMED:
         return CLAIMED[difference.problem]
     if difference.problem == "unit":
-        if ours and theirs and (ours.unit, theirs.unit) in _OWN_DOLLARS:
-            return "warning", _FOR_DOLLARS
+        if _is_own_dollar(difference):
+            return "warning", 0.45
         return "error", 0.85
     if difference.problem == "swapped":
         if difference.echo:
