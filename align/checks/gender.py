@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,6 +13,7 @@ from align.records import Check, Finding, Pair
 from align.text.scripts import HAN
 
 Sex = Literal["female", "male"]
+_SEXES: tuple[Sex, ...] = ("female", "male")
 _OTHER: dict[Sex, Sex] = {"female": "male", "male": "female"}
 _PRONOUN: dict[Sex, re.Pattern[str]] = {
     # He, 18, scored twice: a surname
@@ -109,14 +110,10 @@ def _finding(pair: Pair, clash: _Clash) -> Finding:
     )
 
 
-def _sexes() -> Sequence[Sex]:
-    return ("female", "male")
-
-
 def _titled(pair: Pair) -> _Clash | None:
     """王先生 as *Mrs Wang*: titles of one sex alone on either side, and in the Chinese nobody of the other."""
     source, target = pair.source.text, pair.target.text
-    for sex in _sexes():
+    for sex in _SEXES:
         here, wrong = _TITLE_ZH[sex].search(source), _TITLE[_OTHER[sex]].search(target)
         if here is None or wrong is None or _MANY.search(source):
             continue
@@ -129,7 +126,7 @@ def _titled(pair: Pair) -> _Clash | None:
 def _written(pair: Pair) -> _Clash | None:
     """他 with she alone, 她 with he alone."""
     source, target = pair.source.text, pair.target.text
-    for sex in _sexes():
+    for sex in _SEXES:
         here = _CHARACTER[sex].search(source)
         wrong = _PRONOUN[_OTHER[sex]].search(target)
         if here is None or wrong is None or _ANYBODY[_OTHER[sex]].search(source) or _PRONOUN[sex].search(target):
@@ -150,7 +147,7 @@ def _only(pair: Pair) -> _Clash | None:
     source, target = pair.source.text, pair.target.text
     if _MANY.search(source) or _BOTH.search(target) or _NAME.search(target):
         return None
-    for sex in _sexes():
+    for sex in _SEXES:
         here = _CHARACTER[sex].search(source)
         pronouns: Iterator[re.Match[str]] = _PRONOUN[_OTHER[sex]].finditer(target)
         right = _PRONOUN[sex].search(target) is not None  # beside it "his" may be that of a man nobody names
@@ -206,7 +203,7 @@ def _noun(pair: Pair) -> _Clash | None:
     source, target = pair.source.text, pair.target.text
     if _CHARACTER["female"].search(source) or _CHARACTER["male"].search(source) or _MANY.search(source):
         return None
-    for sex in _sexes():
+    for sex in _SEXES:
         here = _NOUN[sex].search(source)
         wrong = _PRONOUN[_OTHER[sex]].search(target)
         if here is None or wrong is None or _ANYBODY[_OTHER[sex]].search(source) or _PRONOUN[sex].search(target):

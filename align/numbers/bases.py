@@ -134,14 +134,9 @@ def _chinese(source: str) -> Iterator[Base]:
         name = match["unit"] or match["price"] or match["distance"] or match["period"][:1]
         unit = _TIMES.get(name) or ZH.get(name, "")
         numeral = match["many"] or match["hundred"]
-        many = float(numeral) if numeral and numeral.isdecimal() else _numeral(numeral) if numeral else 1.0
+        many = numerals.exact_value(numeral) if numeral else 1.0
         if unit in UNITS and dimension(unit) in _DIMENSIONS and many:
             yield Base(unit, many, *match.span())
-
-
-def _numeral(text: str) -> float:
-    read = numerals.chinese(text)
-    return read.value if read and read.low == read.high else 0.0
 
 
 def _english(low: str) -> Iterator[Base]:

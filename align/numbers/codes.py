@@ -63,7 +63,7 @@ def _is_plain(word: str) -> bool:
     if _ORDINAL.match(word) or _MONEY.match(word) or _ENGLISH.match(word):
         return True
     measure = _MEASURE.match(word)
-    return bool(measure) and measure is not None and (measure["unit"].lower() in EN or len(measure["unit"]) > 3)
+    return measure is not None and (measure["unit"].lower() in EN or len(measure["unit"]) > 3)
 
 
 def squeezed(text: str) -> str:

@@ -45,7 +45,7 @@ def wrong_dose(source: str, low: str) -> tuple[Dose, Dose] | None:
     if len(ours) != 1 or len(re.findall(f"[\\d一二两三四五六七八九十半]{ours[0]['measure']}", source)) != 1:
         return None
     theirs = list(_counted(measures[ours[0]["measure"]], low))
-    count = _value(ours[0]["count"])
+    count = 0.5 if ours[0]["count"] == "半" else numerals.exact_value(ours[0]["count"])
     if len(theirs) != 1 or not count:
         return None
     word = theirs[0]["count"]
@@ -59,12 +59,3 @@ def _counted(nouns: str, low: str) -> Iterator[re.Match[str]]:
     """What the English counts of some nouns."""
     apart = r"(?:(?!or\b|to\b|and\b)\w+[ -])?"
     return re.finditer(rf"(?<![\d.-])\b(?P<count>\d{{1,2}}|{_WORDS})[ -]{apart}(?:{nouns})s?\b", low)
-
-
-def _value(numeral: str) -> float:
-    if numeral == "半":
-        return 0.5
-    if numeral.isdecimal():
-        return float(numeral)
-    read = numerals.chinese(numeral)
-    return read.value if read and read.low == read.high and not read.places else 0.0

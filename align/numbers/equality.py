@@ -71,7 +71,7 @@ def equal(s: Quantity, t: Quantity) -> bool:
         return any(close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
     one, other = ratio(s), ratio(t)
     if one is not None and other is not None:
-        step = max(0.006 if t.kind == "fraction" or s.kind == "fraction" else 0, 0)
+        step = 0.006 if "fraction" in (s.kind, t.kind) else 0
         if abs(one - other) <= step + 1e-9 or (same_numbers(s, t) and same_kind(s.unit, t.unit) and s.kind == t.kind):
             return True
         return any(abs(a - other) < 1e-6 for a in s.also)

@@ -62,7 +62,7 @@ def is_same(one: Often, other: Often) -> bool:
 def _chinese(text: str) -> Iterator[Often]:
     for match in _OFTEN_ZH.finditer(text):
         count, every = match["count"], match["every"]
-        value = _value(count or every) if count or every else 1.0
+        value = numerals.exact_value(count or every) if count or every else 1.0
         if not value:
             continue
         if count:
@@ -74,14 +74,6 @@ def _chinese(text: str) -> Iterator[Often]:
         else:  # 隔一日 is every other day; 隔两天 every third, and in loose use every second
             loose = rate if value > 1 or match["unit"] == "小时" else 0.0
             yield Often(1 / (1 / rate + _HOURS_ZH[match["unit"]]), *match.span(), loose)
-
-
-def _value(numeral: str) -> float:
-    """The value of a numeral; 0 for none, and for 三四, which is two."""
-    if numeral.isdecimal():
-        return float(numeral)
-    read = numerals.chinese(numeral)
-    return read.value if read and read.low == read.high and not read.places else 0.0
 
 
 def _english(low: str) -> Iterator[Often]:

@@ -122,6 +122,14 @@ ORDINALS |= {"hundredth": 100, "thousandth": 1000, "millionth": 10**6}
 ABBREVIATED = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "trn": 10**12}
 
 
+def exact_value(numeral: str) -> float:
+    """The value of a numeral in figures or Chinese; 0 for none, and for 三四 and 几, which name several."""
+    if numeral.isdecimal():
+        return float(numeral)
+    read = chinese(numeral)
+    return read.value if read and read.low == read.high and not read.places else 0.0
+
+
 def ordinal(number: float) -> str:
     """21 -> "21st"."""
     n = int(number)

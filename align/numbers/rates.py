@@ -44,7 +44,7 @@ def near(wanted: float, t: Quantity, share: float = CLOSE) -> bool:
     return (
         t.value <= wanted <= MANY * t.value
         if t.approx == ">"
-        else wanted <= t.value <= MANY * wanted and bool(t.approx == "<")
+        else wanted <= t.value <= MANY * wanted and t.approx == "<"
     )
 
 
