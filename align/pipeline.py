@@ -31,6 +31,7 @@ from align.pair.clauses import with_clauses
 from align.pair.documents import body_of, layout_of, row_beads, with_furniture
 from align.pair.guide import Guide, with_given
 from align.pair.tables import Tables, tables
+from align.pair.unrelated import parted
 from align.records import EDITED, Alignment, Article, Bead, Check, Encoder, Links, Pair, Review, Scores, Sieve
 from align.rules import RuleSet, load_rules
 from align.rules.match.renderings import undoubted
@@ -284,6 +285,8 @@ class Engine:
             target_groups=groups[1] if layout else None,
             cuts=given.cuts or rows.cuts,
         )
+        if not (given.cuts or rows.cuts or set(groups[0]) - {None}):
+            beads = parted(beads, texts, self.linker)
         beads = [self._measured(b, texts) for b in rows.together(beads)] if rows.cells else beads
         return with_furniture(alignment, with_given(beads, given), len(body[0]), len(body[1]))
 

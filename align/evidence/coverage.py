@@ -174,6 +174,17 @@ def has_coverage(links: Links | None) -> bool:
     return int(max(links.source.ids.max(), links.target.ids.max())) < len(_data().usual)
 
 
+def distance(links: Links) -> tuple[float, int]:
+    """Return :attr:`Coverage.lack` without a look at the fluency of the English, and the number of words it is the mean
+    of, for pairs of which no more is wanted. ``links`` as :func:`has_coverage` accepts them."""
+    gaps = []
+    for ids, best, judged in ((links.source.ids, links.source_best, 3), (links.target.ids, links.target_best, 4)):
+        usual = _data().usual[ids]
+        gaps.append((usual[:, 0] - best)[usual[:, judged] > 0])
+    words = len(gaps[0]) + len(gaps[1])
+    return float(gaps[0].sum() + gaps[1].sum()) / max(words, 1), words
+
+
 def judge(
     pairs: Sequence[tuple[Links, str, str]], slips: Sequence[WordFluency], data: _Data | None = None
 ) -> list[Coverage]:
