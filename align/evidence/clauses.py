@@ -1,10 +1,10 @@
 """Clauses that are left out and phrases that are put in, in a pair that is otherwise translated closely.
 
-A word without counterpart is most often rendered freely. Which clause of the Chinese is missing a small network tells
+A word without counterpart is most often rendered freely. Which clause is left out or put in a small network tells
 (:mod:`align.evidence.lost_clauses`); a phrase is put in where all of its words lack a source while hardly any other
 word of the pair does, and the Chinese has no strange words either that it might stand for.
-Limits: of 16,000 pairs of parallel text 73 have a clause that passes, some 60 of them really left out; of half A of the
-published translations (benchmarks/clean.py) five, all left out. Phrases: .03 in 100 pairs of half A.
+Limits: of 16,000 pairs of parallel text 73 have a clause that passes for left out, some 60 of them really; of half A of
+the published translations (benchmarks/clean.py) five, all left out, and one that is put in.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 
 from align import data
 from align.evidence.coverage import Coverage
-from align.evidence.lost_clauses import CLAUSE, clauses, lost_odds
+from align.evidence.lost_clauses import CLAUSE, PART, lost
 from align.evidence.spans import SUSPECT, Suspects
 from align.numbers.quantity import WEAK
 from align.records import FloatArray, Pair
@@ -25,13 +25,12 @@ from align.text.sayings import is_couplet
 from align.text.scripts import IDEOGRAPH
 
 LACK = 0.32  # of the pair: from here on it is too free to be judged
-LOST = 0.8  # probability of a clause
+LOST, NEW = 0.8, 0.97  # probability of a clause of the Chinese that it is left out, of the English that it is put in
 ADDED = (0.48, 0.86, 0.12)  # mean and joint odds of the words of a phrase, mean of all others
 STRANGE_ZH = 3.0  # sum of the odds of the Chinese, from which a free rendering is likelier
 ALIKE = 0.2  # mean cosine of the words, from which they are said elsewhere
 ODD = 0.5  # of an English word to have no source: it may say what an idiom means
 LEAST, REST = 2, 2  # judged words of a clause or phrase, and of the rest of the pair
-_PART = re.compile(r"[^,.;:!?()\n—–“”\"]+")
 _JOINS = re.compile(
     r"\b(?:and|or|but|while|as well as|with|including|which|who|because|so|to|from|by|for|after|before|when|that|of|in|"
     r"at|on)\b"
@@ -55,22 +54,32 @@ def left_out(pair: Pair) -> Iterator[tuple[int, int]]:
 
 
 def put_in(pair: Pair) -> Iterator[tuple[int, int]]:
-    """Half-open offsets in the English of the phrases that the Chinese does not have, nor a neighbour; each the
-    shortest."""
-    if pair.evidence.coverage is not None:
-        for span in _added(pair.evidence.coverage, pair.source.text, pair.target.text):
-            if not pair.strayed("target", *span):
-                yield span
+    """Half-open offsets in the English of the clauses and phrases that the Chinese does not have, nor a neighbour; of
+    phrases the shortest."""
+    coverage, told = pair.evidence.coverage, -1
+    if coverage is None or not IDEOGRAPH.search(pair.source.text):
+        return
+    sides = coverage, pair.source.text, pair.target.text
+    for start, end in sorted({*_new(*sides), *_added(*sides)}):
+        if told < end and not pair.strayed("target", start, end):
+            told = end
+            yield start, end
+
+
+def _new(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of the English that the network takes for new."""
+    for (start, end), chance in lost(coverage, source, target, "target"):
+        if chance >= NEW:
+            yield end - len(target[start:end].lstrip()), end
 
 
 def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, int]]:
     """Yield the clauses of the Chinese that the network takes for lost and nothing excuses."""
     if is_couplet(source) or _abbreviates(source, target):
         return
-    found = clauses(coverage, source, target)
     strange = float(coverage.unsupported[coverage.target_judged].max(initial=0.0)) >= ODD
-    for clause, chance in zip(found, lost_odds(found) if found else (), strict=True):
-        (start, end), text = clause.place, source[slice(*clause.place)]
+    for (start, end), chance in lost(coverage, source, target, "source"):
+        text = source[start:end]
         if chance < LOST:
             continue
         # a name in Latin letters in it, or behind it in brackets
@@ -93,13 +102,13 @@ def _is_loose(clause: str) -> bool:
 
 def _added(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, int]]:
     """Yield phrases at the end of an English clause none of whose words has a source."""
-    if not _may_miss(coverage.unsupported_suspects, ADDED) or coverage.lack > LACK or not IDEOGRAPH.search(source):
+    if not _may_miss(coverage.unsupported_suspects, ADDED) or coverage.lack > LACK:
         return
     if float(coverage.uncovered[coverage.source_judged].sum()) > STRANGE_ZH:
         return
     judged = np.flatnonzero(coverage.target_judged)
     starts, odds = coverage.links.target.starts[judged].tolist(), coverage.unsupported[judged]
-    parts = list(_PART.finditer(target))
+    parts = list(PART.finditer(target))
     as_many = len(parts) <= len(CLAUSE.findall(source))  # then a whole clause renders one of the Chinese, freely
     for part in parts:
         if not _ENDS.match(target, part.end()):
