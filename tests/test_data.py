@@ -58,7 +58,7 @@ def test_a_step_is_stale_where_an_input_changed(tmp_path: Path, monkeypatch: pyt
 def test_a_table_has_one_entry_a_line_in_order_and_names_its_source(path: Path) -> None:
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     body = list(rows(str(path.relative_to(TABLES))))
-    lines = ["\t".join(row).lstrip("~!?") for row in body]  # signs of rows of opposites
+    lines = ["\t".join(row).lstrip("~!?=") for row in body]  # signs of rows of opposites
     assert head and "ource" in " ".join(head), "say where the entries are from"
     assert body and max(map(len, lines)) <= 900
     assert len({tuple(row) for row in body}) == len(body)

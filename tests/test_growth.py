@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from align.api import review_text
-from align.checks import latin_lost
+from align.checks import latin_lost, spelling
 from align.config import Settings
 from align.embed import bundled, static
-from align.evidence import exchanged, fluency
+from align.evidence import exchanged, fluency, kinds, translations
 from align.evidence.ties import tie
 from align.evidence.weigh import weighed
 from align.names import capitalised, missing, pinyin, recognition, renderings, whereabouts
@@ -24,7 +24,7 @@ from align.records import occurrences as of_words
 from align.records.occurrences import Occurrences
 from align.strings import placeholders, raw, resource
 from align.strings.resource import Elsewhere
-from align.text import sayings
+from align.text import sayings, word_keys
 
 
 class Whole(np.ndarray):
@@ -253,3 +253,56 @@ def test_a_side_full_of_figures_is_not_compared() -> None:
     assert agreement.compare("一切正常。", figures).beyond and not agreement.compare("一切正常。", "1 2 3").beyond
     assert unfigured._shares("第1/2页和第3/4页", "page 1 of 2") == {("1", "2")}
     assert not unfigured._shares("第1页", "page 1 of 2")
+
+
+class Counted(list[Any]):
+    """Pieces that count how often one of them is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        self.looks += 1
+        return super().__getitem__(at)
+
+
+def test_a_name_of_foreign_sounds_has_an_end() -> None:
+    run = "马克龙" * 1000
+    pieces = Counted((at, at + 3, "listed") for at in range(0, len(run), 3))
+    recognition._in_run(run, pieces, 0)
+    assert pieces.looks < 20 * len(pieces)
+
+
+def test_things_of_a_kind_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[str] = []
+
+    def search(pattern: word_keys.EntryPattern, low: str, *span: int) -> Any:
+        looks.append(pattern.pattern)
+        made = pattern._for(low)
+        return None if made is None else made.search(low, *span)
+
+    monkeypatch.setattr(word_keys.EntryPattern, "search", search)
+    counts = []
+    for times in (5, 50):
+        looks.clear()
+        source = recognition.recognise(["大家集中将会检查，" * times])[0]
+        low = "the major general came " * times
+        found = list(kinds.exchanges(source, low, kinds.words_of_kinds(source), word_keys.text_keys(low)))
+        counts.append((len(looks), len(found)))
+    assert counts[0] == counts[1]
+    assert counts[0][0]
+
+
+def test_the_word_for_a_correction_is_looked_for_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+
+    def measured(text: str) -> Any:
+        sizes.append(len(text))
+        return translations.hashes(text)
+
+    monkeypatch.setattr("align.checks.spelling.hashes", measured)
+    source = "学校需要更多的老师，" * 500 + "委员会开了会。"
+    target = "Schools need more teachers, " * 500 + "and the comittee met."
+    found = [f for f in review_text(source, target).findings if f.check == "spelling"]
+    assert ["committee"] in [list(f.suggestions) for f in found]
+    assert sizes
+    assert max(sizes) <= spelling.BESIDE

@@ -31,7 +31,7 @@ def told(source: str, low: str) -> list[Contrast]:
 def test_a_table_has_six_cells_a_line_in_order(path: Path) -> None:
     lines = [x for x in path.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
     assert all(len(line.split("\t")) == 6 for line in lines)
-    keys = [(line.split("\t")[0].lstrip("~!?"), line.split("\t")[1]) for line in lines]
+    keys = [(line.split("\t")[0].lstrip("~!?="), line.split("\t")[1]) for line in lines]
     assert keys == sorted(keys)
     assert len(set(keys)) == len(keys)
 

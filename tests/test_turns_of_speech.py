@@ -33,6 +33,7 @@ GOOD = """
 《马关条约》签订后，台湾被割让给日本。|Under the Treaty of Shimonoseki, Taiwan was ceded to Japan.
 他一九三八年到过重庆。|He was in Chungking in 1938.
 他祖籍江苏，在浙江长大。|His family came from Kiangsu, and he grew up in Chekiang.
+电车从望江门站开出。|The tram left Wangjiangmen Station.
 他一九二〇年到过新疆。|He went to Sinkiang in 1920.
 转发本条微博并关注我们。|Repost this and follow us.
 他力大如牛。|He is as strong as a horse.

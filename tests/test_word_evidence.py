@@ -10,7 +10,7 @@ import pytest
 
 from align.config import Settings
 from align.embed import bundled
-from align.evidence import coverage, span_classifier, translations
+from align.evidence import coverage, lost_clauses, span_classifier, translations
 from align.evidence import spans as _spans
 from align.evidence.fluency import slips
 from align.evidence.links import PairLinker, make_linker
@@ -30,7 +30,7 @@ def found(check: Check, source: str, target: str, *, linked: bool = True) -> lis
 
 
 def test_statistics_belong_to_the_bundled_encoder() -> None:
-    for path, script in ((coverage.PATH, "evidence"), (span_classifier.PATH, "runs")):
+    for path, script in ((coverage.PATH, "evidence"), (span_classifier.PATH, "runs"), (lost_clauses.PATH, "left_out")):
         with np.load(path) as data:
             assert str(data["encoder"]) == bundled().fingerprint, f"run training/{script}.py again"
     tokens = bundled().tokens(["水库的水位上升很快。", "The water level rises."])

@@ -148,6 +148,12 @@ STEPS = (
         (_MODEL, "built:coverage.npz", "built:fluency.npz", _TRAIN, _NTREX),
     ),
     Step(
+        "left_out",
+        ("-m training.left_out --shared {shared}",),
+        ("left_out.npz",),
+        (_MODEL, "built:coverage.npz", "built:translations.npy", _TRAIN),
+    ),
+    Step(
         "quality",
         ("-m training.quality --data {shared}",),
         ("quality.npz",),

@@ -25,7 +25,8 @@ from align.text.spans import just_before, word_end
 _LESS = re.compile(  # before the wrong word: less complicated
     r"(?:\b(?:less|least|stop|cease|avoid|not|never|hardly|no longer|neither|nor|without|rather than|instead of)"
     r"|n['’]t)"
-    r"(?: (?:so|very|too|as|all|be|been|being|have|has|had|yet|quite|the|a|an)){0,2}(?: \w+ (?:or|nor))?[ -](?:self-)?$"
+    r"(?: (?:so|very|too|as|all|be|been|being|have|has|had|yet|quite|the|a|an|to)){0,2}(?: \w+ (?:or|nor))?"
+    r"[ -](?:self-)?$"
     r"|\bnon-?$"
     r"|(?:^|[.;:,] )no (?!doubt|wonder|sooner)(?:\w+ ){1,3}(?:(?:is|are|may be|shall be) )?$"  # no photos allowed
 )

@@ -8,7 +8,7 @@ from align.each_pair import on_running
 from align.evidence.clauses import left_out
 from align.records import Check, Finding, Pair
 
-SURE = 0.6  # of 7 such clauses in 4,585 references of half A 5 are left out (benchmarks/references.py)
+SURE = 0.7  # of 73 such clauses in 16,000 pairs of parallel text some 60 are left out, of five in half A all
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
@@ -21,13 +21,13 @@ def _judge(pair: Pair) -> Iterator[Finding]:
 _DOC = """\
 A clause of a sentence, an item of a list or a step of an instruction that the English leaves out: *This factory
 produces bicycles* for 这家工厂生产自行车，仓库设在码头附近. The check looks at clauses between marks of punctuation.
-It reports one whose words all lack a counterpart while hardly any other word of the pair does, on either side: what is
-rendered freely leaves strange English in its place, what is left out does not.
+It reports one for whose words nothing is left in the English, each of whose words renders one Chinese word only, while
+the other clauses are rendered closely and the English is about as short as it would be without the clause.
 
-Words and whole sentences that are left out are told by `omission`. A pair that is translated freely as a whole, or
-whose English has an acronym (which may stand for a long name), is not judged; nor is a clause that English renders by
-a word or by its grammar (不知什么时候, *at some point*: loose_clauses.tsv), nor a pair whose English has a verb with a
-particle (*pulled over*), which says what none of its words does. Needs the bundled token vectors.
+Words and whole sentences that are left out are told by `omission`. A pair whose English has an acronym (which may stand
+for a long name) is not judged; nor is a clause that English renders by a word or by its grammar (不知什么时候, *at some
+point*: loose_clauses.tsv). Of two clauses that are left out of four the check may see none. Needs the bundled token
+vectors.
 """
 
 CHECK = Check(

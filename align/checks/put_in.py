@@ -24,7 +24,9 @@ _DOC = """\
 A phrase at the end of a clause that says more than the Chinese: *The phone has three cameras and charges wirelessly*
 for 这款手机有三个摄像头. The check looks at what a conjunction or preposition brings in, and at whole clauses. It
 reports a phrase of two content words or more of which none has a source while all other words of the pair have theirs,
-on both sides: a free rendering leaves Chinese words without counterpart, an invention does not.
+on both sides: a free rendering leaves Chinese words without counterpart, an invention does not. Of clauses between
+marks of punctuation (*The museum, which is the largest in the province, is closed*) it reports one for whose words
+nothing is left in the Chinese, each of whose words is rendered once.
 
 Single words and whole sentences that are put in are told by `addition`. A phrase whose
 number is one of the Chinese renders it. Needs the bundled token vectors.

@@ -33,6 +33,7 @@ TERM = 3  # a word that an article writes so often is a term
 FOREIGN = 0.2  # share of unknown words from which a text is no English, but a list, code, or another language
 PLAIN = 6  # level of words that no Chinese word stands for: because, than, only
 SHORT, FUNCTION = 3, 7  # of words of so many letters only slips in the commonest are marked (teh, adn): from that level
+BESIDE = 2000  # characters of the Chinese in which the word for a correction is looked for
 LONG = 6  # letters from which rare words and names may have been meant
 _WORD = re.compile(r"\b[A-Za-z][a-z]{2,}\b")
 _LAST = re.compile(r"\b([A-Za-z]+) $")
@@ -135,7 +136,8 @@ def _meant(pair: Pair, start: int, word: str) -> Finding | None:
     if not opens and len(low) < LONG:
         return None
     built = small and known(low)  # by a rule: it may be right
-    found = [(_score(pair.source.text, low, c, opens and not built), c) for c in corrections(low, not opens)]
+    source = _beside(pair, start)
+    found = [(_score(source, low, c, opens and not built), c) for c in corrections(low, not opens)]
     found.sort(key=lambda item: -item[0])
     if not found:
         return None
@@ -146,6 +148,12 @@ def _meant(pair: Pair, start: int, word: str) -> Finding | None:
     joined = text[start - 1 : start] == "-" or text[end : end + 1] == "-"  # a part of a compound: a stranger one
     message = f"“{word}” seems to be misspelt: {' or '.join(f'“{w}”' for w in words)}"
     return _finding(pair, (start, end), message, words, 0.6 + 0.08 * (best - joined - NOTE))
+
+
+def _beside(pair: Pair, start: int) -> str:
+    """The Chinese that a place of the translation may render: all of it, or what is as far into a long one."""
+    source, at = pair.source.text, len(pair.source.text) * start // len(pair.target.text)
+    return source if len(source) <= BESIDE else source[max(0, at - BESIDE // 2) : at + BESIDE // 2]
 
 
 def _score(source: str, low: str, correction: Correction, free: bool) -> float:

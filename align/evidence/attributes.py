@@ -8,7 +8,8 @@ English has them before one another's, and each of the four words renders one pl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -52,8 +53,10 @@ def crossed(source: Chinese, low: str) -> Iterator[Exchange]:
     if len(source.text) > LONGEST:
         return
     words = list(_WORD.finditer(low))
-    rendered = _rendered(source, [word[0] for word in words]) if len(words) > 3 else []
-    said = list(_said(words, rendered)) if rendered else []
+    phrases = list(_phrases(words))
+    if len({attribute for attribute, _ in phrases}) < 2:
+        return  # 7 of 10 pairs end here, before anything is looked up
+    said = list(_said(words, phrases, source))
     for first in said:
         for second in said:
             if first.place[0] < second.until and second.place[0] < first.until:
@@ -79,37 +82,48 @@ def _is_compound(between: str) -> bool:
     return len(between) <= _COMPOUND and re.fullmatch("[一-鿿]*", between) is not None and "的" not in between
 
 
-def _said(words: Sequence[re.Match[str]], rendered: Sequence[Offsets | None]) -> Iterator[_Said]:
-    """Words of the English of which one may be the attribute of another one behind it."""
-    for place, (word, own) in enumerate(zip(words, rendered, strict=True)):
-        if own is None or not _is_attribute(word[0]):
+def _phrases(words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Numbers of an English word that may be an attribute, and of one behind it that may be its thing."""
+    for place, word in enumerate(words):
+        if word[0] in _STOP or not _is_attribute(word[0]):
             continue
         for behind in range(place + 1, min(len(words), place + 2 + _BETWEEN)):
-            between = words[place].string[word.end() : words[behind].start()]
-            thing = rendered[behind]
+            between = word.string[word.end() : words[behind].start()]
             if re.search(r"[^\w\s-]", between) or words[behind][0] in _STOP:
                 break
-            if thing is not None and thing != own:
-                yield _Said(own, thing, word.span(), words[behind].end())
+            yield place, behind
 
 
+@lru_cache(maxsize=4096)  # words come again: a fiftieth of a whole run without it
 def _is_attribute(word: str) -> bool:
     return word in english_words("attribute") or bool(antonyms(word, "a"))
 
 
-def _rendered(source: Chinese, words: list[str]) -> list[Offsets | None]:
-    """For each English word the one place of the Chinese that it renders; None where there is none, or several, or
-    where the English has the word twice."""
+def _said(words: Sequence[re.Match[str]], phrases: Sequence[tuple[int, int]], source: Chinese) -> Iterator[_Said]:
+    """The phrases of which both words render one place of the Chinese each, and not the same."""
+    forms = [word[0] for word in words]
+    own = _rendered(source, forms, {attribute for attribute, _ in phrases})
+    if len(own) < 2:
+        return
+    things = _rendered(source, forms, {thing for attribute, thing in phrases if attribute in own})
+    for place, behind in phrases:
+        if place in own and behind in things and own[place] != things[behind]:
+            yield _Said(own[place], things[behind], words[place].span(), words[behind].end())
+
+
+def _rendered(source: Chinese, words: Sequence[str], asked: Set[int]) -> dict[int, Offsets]:
+    """The one place of the Chinese that a word renders, by its number, for the words whose numbers are asked for; none
+    for a word that renders several, or that the English has twice."""
+    single = [k for k in sorted(asked) if words.count(words[k]) == 1]
     codes, starts, lengths = translations.hashes(source.text)
-    if not len(codes):
-        return [None] * len(words)
-    known = translations.known(codes, words)
-    out: list[Offsets | None] = []
-    for column, word in enumerate(words):
-        rows = np.flatnonzero(known[:, column])
-        spans = [(int(starts[k]), int(starts[k] + lengths[k])) for k in rows]
+    if not len(codes) or not single:
+        return {}
+    known = translations.known(codes, [words[k] for k in single])
+    out: dict[int, Offsets] = {}
+    for column, k in enumerate(single):
+        spans = [(int(starts[row]), int(starts[row] + lengths[row])) for row in np.flatnonzero(known[:, column])]
         spans = [s for s in spans if source.is_word(*s) and (s[1] - s[0] > 1 or source.text[s[0]] in _ALONE)]
         longest = [s for s in spans if not any(t != s and t[0] <= s[0] and s[1] <= t[1] for t in spans)]
-        single = len(longest) == 1 and words.count(word) == 1 and word not in _STOP
-        out.append(longest[0] if single else None)
+        if len(longest) == 1:
+            out[k] = longest[0]
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from align.data import kinds
 from align.names.recognition import Chinese
@@ -15,18 +16,18 @@ _COMPASS = re.compile(
     re.I,
 )  # West Bank and South Side are names, the west bank and the south side are not
 _SIDE = re.compile(
-    "[城村镇街路院校桥塔][东西南北]|[东西南北][岸侧面边头端门口翼楼座]"
+    "[城村镇街路院校桥塔][东西南北]|[东西南北][岸侧面边头端门口翼楼座区部郊段]"
 )  # 城西 is no name that hides its point
 
 
 def turned(chinese: Chinese, target: str, low: str) -> tuple[tuple[int, int], tuple[int, int], bool] | None:
-    """A point of the compass that the Chinese does not have, where it has the opposite one, and English has not: the
-    spans of the two, and whether it is sure. ``low``: the English in lower case."""
+    """A point of the compass that the Chinese does not have, where it has the opposite one more often than the English:
+    the spans of the two, and whether it is sure. ``low``: the English in lower case."""
     if not ("east" in low or "west" in low or "north" in low or "south" in low):
         return None
     source, found = chinese.text, list(_COMPASS.finditer(target))
-    said = {_POINTS[p.lower()] for m in found for p in m.groups() if p}
-    if not any(own not in source and _FACING[own] in source and _FACING[own] not in said for own in said):
+    said = Counter(_POINTS[p.lower()] for m in found for p in m.groups() if p)
+    if not any(own not in source and source.count(_FACING[own]) > said[_FACING[own]] for own in said):
         return None
     bare = list(source)
     for name in chinese.names:
@@ -37,7 +38,7 @@ def turned(chinese: Chinese, target: str, low: str) -> tuple[tuple[int, int], tu
         for point in (p.lower() for p in match.groups() if p):
             own = _POINTS[point]
             at = free.find(_FACING[own])
-            if own not in source and at >= 0 and _FACING[own] not in said:
+            if own not in source and free.count(_FACING[own]) > said[_FACING[own]]:
                 region = match[0][0].isupper() and target.endswith("the ", 0, match.start())  # of the South's ministry
                 return (at, at + 1), match.span(), not region
     return None

@@ -163,6 +163,7 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
     which the English has several strange things is passed over."""
     table = _table()
     seen: set[Thing] = set()
+    found: dict[Thing, list[tuple[Thing, re.Match[str]]]] = {}  # others of the kind in the English
     told: set[tuple[int, int]] = set()  # words of the English; some things are in two sets
     for word, start, end in words:
         for thing in table.named(word):
@@ -171,8 +172,10 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
             if may_hold(thing.keys, keys) and thing.english.search(low):
                 seen.add(thing)
                 continue
-            rivals = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
-            hits = [(other, hit) for other in rivals if (hit := other.english.search(low))]
+            if thing not in found:
+                rivals = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
+                found[thing] = [(other, hit) for other in rivals if (hit := other.english.search(low))]
+            hits = found[thing]
             if not hits or _inside_word(source, start, end):
                 continue
             if thing.kind == "colour" and just_before(_SHADE, source.text, start):
@@ -182,7 +185,7 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
             others = [(other, hit) for other, hit in strange if _is_strange(other, word, source.text, hit[0])]
             spans = _longest({hit.span() for _, hit in others})
             if len(spans) == 1 and spans.isdisjoint(told):
-                other, hit = next(found for found in others if found[1].span() in spans)
+                other, hit = next(one for one in others if one[1].span() in spans)
                 told |= spans
                 yield Exchange(thing, (start, end), other, hit.span())
 

@@ -26,7 +26,7 @@ LABEL = 12  # Chinese characters of a command, in which every word counts
 SENTENCE = 80  # Chinese characters up to which every word of a sentence counts
 NEAR = 5  # characters around a word in which Chinese justifies the opposite of it even where the two are linked
 FOLDER = data.TABLES / "opposites"
-MARKS = "~?!"  # before the name of a set: its rows are tied, free, open
+MARKS = "~?!="  # before the name of a set: its rows are tied, free, open, strict
 LABELS = "labels"  # the table whose rows hold in labels, buttons and menu entries only
 _GROUP = re.compile(r"\(\?[^()]{0,99}\)|\[[^\]\[]*\]")
 _FIRM = re.compile(f"[{HAN}](?![?*{{])")  # a character that cannot be left out
@@ -47,7 +47,8 @@ class Contrast(NamedTuple):
 class Row:
     """One concept. ``name``: set/concept. ``tied``: the two words must be linked. ``free``: good translations often
     turn the sentence round, so that it is never an error. ``open``: a right word excuses the wrong one wherever it
-    stands (no person may). Patterns are made when the row is first met: an article meets few of them."""
+    stands (no person may). ``strict``: no right word elsewhere excuses the wrong one (month-on-month). Patterns are
+    made when the row is first met: an article meets few of them."""
 
     name: str
     topic: str
@@ -56,6 +57,7 @@ class Row:
     tied: bool
     free: bool
     open: bool = False
+    strict: bool = False
 
     @cached_property
     def wrong(self) -> EntryPattern:
@@ -130,7 +132,7 @@ def row_of(topic: str, entry: str) -> Row:
     group, concept, chinese, wrong, right, excuse = entry.split("\t")
     name = f"{group.lstrip(MARKS)}/{concept}"
     tied, free = group.startswith(("~", "?")), group.startswith("?")
-    return Row(name, topic, chinese, (wrong, right, excuse), tied, free, group.startswith("!"))
+    return Row(name, topic, chinese, (wrong, right, excuse), tied, free, *map(group.startswith, "!="))
 
 
 def rows() -> tuple[Row, ...]:
@@ -172,7 +174,7 @@ def contrasts(source: Chinese, low: str, concepts: Cues, keys: Keys) -> Iterator
         wrong = row.wrong.search(low) if may_hold(row.wrong_keys, keys) else None
         if wrong is None:
             continue
-        right = _outside(row.right, low, wrong.span())
+        right = () if row.strict else _outside(row.right, low, wrong.span())
         if right and row.open:
             continue
         if _label_repeats(row, source.text, low) and not right and source.is_word(*span):

@@ -243,10 +243,11 @@ def _foreign(run: str, pieces: Pieces) -> list[str]:
 
 
 def _sound_run(run: str, pieces: Pieces, place: int) -> int:
-    """Return where consecutive pieces end that together look like one transcribed name of no list."""
+    """Return where consecutive pieces end that together look like one transcribed name of no list, up to
+    ``LONGEST_SOUND`` characters."""
     stop, names, singles, sounds = place, 0, 0, cues()["sounds"]
     first = last = pieces[place][0]
-    while stop < len(pieces):
+    while stop < len(pieces) and last - first < LONGEST_SOUND:
         start, end, what = pieces[stop]
         if start != last or what in ("place", "hamlet") or not sounds.issuperset(run[start:end]):
             break
@@ -257,6 +258,7 @@ def _sound_run(run: str, pieces: Pieces, place: int) -> int:
     return stop if singles and last - first >= 3 and (names or last - first >= 4) else place + 1
 
 
+LONGEST_SOUND = 40  # characters of a transcribed name: 罗马尼亚 … has 4, a whole person seldom more than 15
 GENERIC_ZH = frozenset("省市县区镇乡村州盟旗山河湖江岛路街寺庙桥站港湾沟")
 
 

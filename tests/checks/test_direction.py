@@ -28,6 +28,17 @@ from tests.checks.support import found
         ("表姐昨天到了。", "My brother arrived yesterday.", "brother"),
         ("妹夫会修钟表。", "My younger sister repairs clocks.", "younger sister"),
         ("嫂子在门口等着。", "My brother was waiting at the door.", "brother"),
+        ("9月3日晚间，超市贴出通知。", "On the morning of September 3, the shop put up a notice.", "morning"),
+        ("村口立着一座西周晚期的石碑。", "At the entrance stands a stele of the early Western Zhou.", "early"),
+        (
+            "销量同比增4%，利润同比降9%。",
+            "Sales rose 4% month on month; profit fell 9% from last year.",
+            "month on month",
+        ),
+        ("工会承诺不减持股票。", "The union promised not to increase its holdings.", "increase"),
+        ("如果气温持续下降，苗木会冻坏。", "If it continues to rise, saplings will freeze.", "continues to rise"),
+        ("工人在厂区西区发现了水管。", "Workers found a pipe in the eastern part of the plant.", "eastern"),
+        ("这条路从东门向东通往湖边。", "From the East Gate the road runs west to the lake.", "west"),
     ],
 )
 def test_opposites(source: str, target: str, words: str) -> None:

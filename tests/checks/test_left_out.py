@@ -17,6 +17,17 @@ from tests.checks.support import found
             "This factory produces bicycles and its warehouse is near the wharf.",
             "",
         ),
+        (
+            "会议由副县长主持，各镇长参加了会议。",
+            "The deputy county head chaired the meeting.",
+            "各镇长参加了会议",
+        ),
+        (
+            "这款手机电池耐用，屏幕清晰，但是价格偏高。",
+            "It has a lasting battery and a clear screen.",
+            "但是价格偏高",
+        ),
+        ("该药应在医生指导下使用，孕妇禁用。", "Use this medicine as directed by a doctor.", "孕妇禁用"),
         ("网络开小差了，请稍后再试。", "Connection hiccup. Please try again later.", ""),
         ("北约成员国讨论了预算，没有达成一致意见。", "NATO discussed the budget.", ""),  # an acronym
     ],

@@ -75,6 +75,7 @@ def test_a_person_whom_the_search_for_names_does_not_see() -> None:
         ("教授王建国表示赞同。", "Professor Wang Chien-kuo agreed."),
         ("教授何文表示赞同。", "Professor He Wen agreed. He Can wait."),
         ("记者(郭军 徐婧)报道。", "Guo Jun Xu Jing report."),
+        ("新华社兰州5月2日电（记者方小雨）墓里有战国铜器。", "LANZHOU -- The tomb held Warring States bronzes."),
         ("阮氏金银女士强调。", "Ms. Ruan Jinyin stressed this."),
     ],
 )

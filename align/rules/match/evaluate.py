@@ -15,7 +15,7 @@ from align.rules.match.active_rule import ActiveRule, claimed
 from align.rules.match.demanded import SURE, excused
 from align.rules.match.fitted import fitted, whole_place
 from align.rules.match.nearby import Candidate, before_brackets, by_links, by_spelling
-from align.rules.match.other_shapes import in_other_shape, renamed
+from align.rules.match.other_shapes import another_name, in_other_shape
 from align.rules.match.outlet_location import Home
 from align.rules.match.rendering_match import Binding, Hit, as_demanded, find
 from align.rules.match.swapped_organisations import SwappedOrganisations
@@ -122,7 +122,7 @@ class Judge:
                 continue
             place = self._missing(one, words, taken, links)
             shaped = place is not None and in_other_shape((*one.forms, *one.shorts), words, place)
-            if shaped or (place is not None and renamed(one.rule.source, words, place)):
+            if shaped or (place is not None and another_name(one, words, place, pair.source.text)):
                 continue
             if place is not None and demands and place.how == "links":  # marked where it is sure to be, else missing
                 place = replace(place, confidence=0.8) if place.confidence >= SURE else None

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.names.equivalents import called_otherwise
+from align.names.pinyin import spellings
 from align.rules.load.forms import Alternative, Word
+from align.rules.match.active_rule import ActiveRule
 from align.rules.match.nearby import Candidate
 from align.text.english import Words, function_words
+from align.text.scripts import HAN_RUN
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;](?!\w)")
 _PEOPLE = ("er", "ers", "an", "ans", "ian", "ians", "ese", "ite", "ites", "n", "ns")
+_AROUND = 2  # characters on each side of a term that a longer name may have
 _LETTERS = 8  # of a name that is known though it is written apart
 
 
@@ -80,7 +84,16 @@ def _people(keys: Sequence[str], words: Words, place: Candidate) -> bool:
     return start >= 0 and list(words.keys[start : place.hit[1] - 1]) == list(keys[:-1])
 
 
-def renamed(names: Sequence[str], words: Words, place: Candidate) -> bool:
-    """Return whether the words in place of a rendering are another established name of the Chinese: 江苏, Kiangsu."""
+def another_name(one: ActiveRule, words: Words, place: Candidate, source: str) -> bool:
+    """Return whether the words in place of a rendering are a name that the Chinese has: another established one of the
+    term (江苏, Kiangsu), or the pinyin of a longer name that the term is a part of (江门 in 望江门站, Wangjiangmen)."""
     put = words.text[words.starts[place.hit[0]] : words.ends[place.hit[1] - 1]]
-    return any(called_otherwise(name, 0, len(name), put) for name in names)
+    if any(called_otherwise(name, 0, len(name), put) for name in one.rule.source):
+        return True
+    return any(
+        put.lower() in spellings(source[start:end])
+        for match in one.matches
+        for start in range(max(0, match.start - _AROUND), match.start + 1)
+        for end in range(match.end, min(len(source), match.end + _AROUND) + 1)
+        if end - start > match.end - match.start and HAN_RUN.fullmatch(source, start, end)
+    )
