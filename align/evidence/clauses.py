@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align import data
 from align.evidence.coverage import Coverage
@@ -29,9 +30,12 @@ STRANGE_EN, STRANGE_ZH = 1.0, 3.0  # sum of the odds on the other side, from whi
 ALIKE_LOST, ALIKE_ADDED, SAID = 0.32, 0.2, 0.5  # mean and best cosine of the words, from which they are said elsewhere
 ODD = 0.5  # of an English word to have no source: it may say what an idiom means, or a clause of BRIEF words
 BRIEF = 3
+# Of an attribute: odds of each word, words, odds as for LOST, and of an English word up to which none is strange
+HOLE, WORDS, ATTRIBUTE, PLAIN = 0.5, 3, (0.7, 0.97, 0.06), 0.4
 WORDY = 0.7  # English words a Chinese character: nothing is left out
 LEAST, REST = 2, 2  # judged words of a clause or phrase, and of the rest of the pair
 _CLAUSE = re.compile(r"[^，。；！？：、,;!?:（）()“”《》—…\n]+")
+_CLAUSE_END, _OF = re.compile("[，。；：！？、,;!?:（）()“”《》—…]"), re.compile("的(?=[一-龥]{2})")
 _PART = re.compile(r"[^,.;:!?()\n—–“”\"]+")
 _JOINS = re.compile(
     r"\b(?:and|or|but|while|as well as|with|including|which|who|because|so|to|from|by|for|after|before|when|that|of|in|"
@@ -84,6 +88,7 @@ def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, i
     judged = np.flatnonzero(coverage.source_judged)
     starts, odds = coverage.links.source.starts[judged].tolist(), coverage.uncovered[judged]
     strange = float(coverage.unsupported[coverage.target_judged].max(initial=0.0)) >= ODD
+    yield from _attributes(coverage, source, judged, starts)
     for match in _CLAUSE.finditer(source):
         inside = slice(bisect_left(starts, match.start()), bisect_left(starts, match.end()))
         if not _missing(odds, inside, LOST) or (strange and inside.stop - inside.start <= BRIEF):
@@ -98,6 +103,26 @@ def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, i
         elsewhere = kept or _QUOTED.search(source, max(0, match.start() - 1), match.end()) or _is_loose(match[0])
         if han_count(match[0]) > 3 and not elsewhere and not (strange and _has_idiom(match[0])):
             yield match.span()
+
+
+def _attributes(
+    coverage: Coverage, source: str, judged: NDArray[np.intp], starts: list[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield phrases before a 的 of which no word has a counterpart while all else in the pair has: 持有当地驾照的游客,
+    "tourists". ``judged``: tokens that are judged, ``starts``: where they begin."""
+    odds = coverage.uncovered[judged]
+    if float(coverage.unsupported[coverage.target_judged].max(initial=0.0)) > PLAIN:
+        return
+    for mark in _OF.finditer(source):
+        last = bisect_left(starts, mark.start())
+        first = last
+        while first and odds[first - 1] >= HOLE and not _CLAUSE_END.search(source, starts[first - 1], mark.start()):
+            first -= 1
+        inside = slice(first, last)
+        if last - first < WORDS or not _missing(odds, inside, ATTRIBUTE):
+            continue
+        if float(coverage.links.source_best[judged[inside]].max()) <= ALIKE_LOST:
+            yield starts[first], mark.start()
 
 
 def _has_idiom(clause: str) -> bool:
