@@ -109,13 +109,13 @@ def _says(name: str, low: str, match: re.Match[str]) -> bool:
 
 
 def _both_deny(source: str, ours: tuple[int, int], low: str, theirs: tuple[int, int]) -> bool:
-    """Return whether 除非 and "if" open affirmations, and what follows from them is denied on both sides: 除非下雨，
-    否则不取消 is not "if it rains, it will not be cancelled". ``ours``, ``theirs``: the spans of the clauses."""
+    """Return whether 除非 and "if" open affirmations, and what follows from them is denied on both sides or none:
+    除非下雨，否则不取消 is not "if it rains, it will not be cancelled". ``ours``, ``theirs``: spans of the clauses."""
     rest_zh, rest_en = source[ours[1] :], low[: theirs[0]] + low[theirs[1] :]
     if _DENIES.search(source[ours[0] : ours[1]].replace("除非", "")) or in_english(low[slice(*theirs)]):
         return False
     firm = [mark for mark in in_english(rest_en) if mark.strong]
-    return len(firm) == 1 and len(_DENIES.findall(rest_zh.replace("否则", ""))) == 1 and not _EXCEPT.search(rest_en)
+    return len(firm) == len(_DENIES.findall(rest_zh.replace("否则", ""))) < 2 and not _EXCEPT.search(rest_en)
 
 
 def _is_denied(zh: str, en: str, clause: str, low: str) -> bool:

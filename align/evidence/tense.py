@@ -32,7 +32,7 @@ _COMING = re.compile(
     "(?<![不必即])将(?:于|在|会|要|把|由|向|对|与|陆续|继续|正式|首次|再次|逐步|全面|尽快|进一步)?"
     "(?![军领士帅其这该他她它此])|即将|行将|(?<![模虚草])拟(?![定议])|定于|(?<!不)打算|意欲|计划(?=[于今明下本])|(?<![没未])有意(?![思义识见无的志图者])"
 )
-_ALONE, _WHEN = "将", re.compile("[明后次]年|明[天日晚早]|下[周个月]|今后|未来|届时|年[底内]|月底|即日|[日月]起")
+_ALONE, _WHEN = "将", re.compile("[明后次]年|下[周个月]|今后|未来|届时|年[底内]|月底|即日|[日月]起")
 _WORD = 2  # characters of a verb that the dictionary is asked for
 _REST = 2  # characters behind a verb up to which 将 by itself cannot be 把: 将落水儿童救起
 _PHRASE = re.compile("[于在向对被由从与和同按经就以给为把将]")  # 已于9月动工, 已向警方报案
@@ -66,11 +66,6 @@ _PAST = re.compile(
 # A participle: was never sent, a reduced price, as planned, from forwarded mail
 _NO_PAST = re.compile(rf"\b(?:{either('english_words.tsv', 'before_participle')}) (?:\w+ly |then |not |also )?$")
 _AHEAD = re.compile(rf"\b(?:{either('english_words.tsv', 'ahead')})\b|['’](?:ll|d)\b|n['’]t\b")
-
-
-_TIMES = ("next", "tomorrow")
-_CASE = re.compile(r"\b(?:if|when|once|until|would|were to|was to)\b")  # of the whole sentence
-_STOPS = re.compile(r"[,.;:!?]\s|\b(?:and|but|while|which|who)\b")
 
 
 # 将在打印提示后被调用: "is called after the prompt has been printed"
@@ -117,10 +112,11 @@ def turned(source: str, low: str, links: Links | None, there: Keys | None = None
     future = [(match.span(), match.span("verb")) for match in ahead]
     if future and "already" not in low:
         yield from _rendered(source, low, links, (_DONE, _IF, _OPEN), future, (HAPPENED, TO_COME))
-    elif _COMING.search(source):
+    elif _COMING.search(source) and ("already" in low or (not future and not _AHEAD.search(low))):
         past = [(m.span(), m.span("verb")) for m in _PAST.finditer(low) if m["verb"]]
         past += [(m.span(), m.span("simple")) for m in _PAST.finditer(low) if m["simple"] and _is_past(low, m.start())]
-        past = [one for one in past if "already" in low[slice(*one[0])] or not _is_ahead(source, low, one[0])]
+        if future or _AHEAD.search(low):  # what is to come is said of something else
+            past = [one for one in past if "already" in low[slice(*one[0])]]
         past = [one for one in past if not _THEN.search(low, max(0, one[0][0] - CLAUSE), one[0][0])]
         yield from _rendered(source, low, links, (_COMING, _PAST_TIME, _WAS), past, (TO_COME, HAPPENED))
     elif ("在" in source or "曾" in source) and not future:
@@ -140,16 +136,6 @@ def _lasting(source: str, low: str, links: Links) -> Iterator[Turned]:
                 yield found
     elif _ONCE.search(source) and (lasting := [(m.span(), m.span("verb")) for m in _GOES_ON.finditer(low)]):
         yield from _rendered(source, low, links, (_ONCE, _IF, _NEVER), lasting, (IS_OVER, GOES_ON))
-
-
-def _is_ahead(source: str, low: str, verb: tuple[int, int]) -> bool:
-    """Return whether the English clause of a verb says that it is to come, by more than the time that is said in
-    Chinese as well: "got married next month" for 打算下个月结婚 does not."""
-    first = max((m.end() for m in _STOPS.finditer(low, 0, verb[0])), default=0)
-    last = _STOPS.search(low, verb[1])
-    said = [m[0] for m in _AHEAD.finditer(low, first, last.start() if last else len(low))]
-    said += [m[0] for m in _CASE.finditer(low)]
-    return any(word not in _TIMES for word in said) or (bool(said) and _WHEN.search(source) is None)
 
 
 def _is_past(low: str, at: int) -> bool:
@@ -203,8 +189,7 @@ def _verbs(source: str, links: Links, adverb: re.Match[str], end: int) -> Iterat
     """Tokens that may be the verb behind an adverb, in a clause that ends at ``end``."""
     at = adverb.end()
     coming = adverb.re in (_COMING, _GOING)
-    far = (_PLACE if coming else _PHRASE).match(source, at) is not None or source[at - 1] in "于在把由向对与"
-    far = far or (coming and _WHEN.match(source, at) is not None)  # 打算下个月结婚
+    far = (_PLACE if coming else _PHRASE).match(source, at) or source[at - 1] in "于在把由向对与"
     least = at + (_FAR if far else 1 if coming else _NEAR)
     near = links.source.touching(at, min(least, end))
     for start, stop in zip(links.source.starts[near].tolist(), links.source.ends[near].tolist(), strict=True):
