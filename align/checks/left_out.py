@@ -22,7 +22,8 @@ _DOC = """\
 A clause of a sentence, an item of a list or a step of an instruction that the English leaves out: *This factory
 produces bicycles* for 这家工厂生产自行车，仓库设在码头附近. The check looks at clauses between marks of punctuation.
 It reports one whose words all lack a counterpart while hardly any other word of the pair does, on either side: what is
-rendered freely leaves strange English in its place, what is left out does not.
+rendered freely leaves strange English in its place, what is left out does not. So is a phrase of three words or more
+before a 的 where all else of the pair has its counterpart.
 
 Words and whole sentences that are left out are told by `omission`. A pair that is translated freely as a whole, or
 whose English has an acronym (which may stand for a long name), is not judged; nor is a clause that English renders by
@@ -51,6 +52,7 @@ CHECK = Check(
             "This factory produces bicycles.",
             "仓库设在码头附近",
         ),
+        ("只有持有当地驾照的游客才可以租用摩托车。", "Only tourists can rent motorcycles.", "持有当地驾照"),
     ),
     rank=6,
 )
