@@ -22,7 +22,8 @@ _DOC = """\
 A clause of a sentence, an item of a list or a step of an instruction that the English leaves out: *This factory
 produces bicycles* for 这家工厂生产自行车，仓库设在码头附近. The check looks at clauses between marks of punctuation.
 It reports one for whose words nothing is left in the English, each of whose words renders one Chinese word only, while
-the other clauses are rendered closely and the English is about as short as it would be without the clause.
+the other clauses are rendered closely and the English is about as short as it would be without the clause. A phrase of
+three words or more before a 的 is reported, too, where all else of the pair has its counterpart.
 
 Words and whole sentences that are left out are told by `omission`. A pair whose English has an acronym (which may stand
 for a long name) is not judged; nor is a clause that English renders by a word or by its grammar (不知什么时候, *at some
@@ -51,6 +52,7 @@ CHECK = Check(
             "This factory produces bicycles.",
             "仓库设在码头附近",
         ),
+        ("只有持有当地驾照的游客才可以租用摩托车。", "Only tourists can rent motorcycles.", "持有当地驾照"),
     ),
     rank=6,
 )

@@ -19,6 +19,7 @@ from align.evidence.negation_excuses import (
     explained,
     is_rendered,
     not_otherwise,
+    rendering,
     words_denied,
 )
 from align.evidence.negation_links import (
@@ -112,6 +113,8 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
         head = chinese_head(links, source, target, mark) if links else None
         if (head is None or head.word(target) is None) and _is_free(pair, mark):
             return None
+        if (head is None or head.word(target) is None) and not given and (word := rendering(mark, source, target)):
+            return _denies(pair, (mark.start, mark.end), word, 0.9)  # 不同意, "agree": no other word carries a "not"
         return _missing(pair, mark, head, 0.9 if not given else 0.8)
     return _one_of_several(pair, links, strong, denying) if links else None
 

@@ -30,7 +30,11 @@ ADDED = (0.48, 0.86, 0.12)  # mean and joint odds of the words of a phrase, mean
 STRANGE_ZH = 3.0  # sum of the odds of the Chinese, from which a free rendering is likelier
 ALIKE = 0.2  # mean cosine of the words, from which they are said elsewhere
 ODD = 0.5  # of an English word to have no source: it may say what an idiom means
+# Of an attribute: odds of each word, words, odds as for ADDED, and of an English word up to which none is strange
+HOLE, WORDS, ATTRIBUTE, PLAIN = 0.5, 3, (0.7, 0.97, 0.06), 0.4
+ALIKE_LOST = 0.32  # best cosine of its words, from which they are said elsewhere
 LEAST, REST = 2, 2  # judged words of a clause or phrase, and of the rest of the pair
+_CLAUSE_END, _OF = re.compile("[，。；：！？、,;!?:（）()“”《》—…]"), re.compile("的(?=[一-龥]{2})")
 _JOINS = re.compile(
     r"\b(?:and|or|but|while|as well as|with|including|which|who|because|so|to|from|by|for|after|before|when|that|of|in|"
     r"at|on)\b"
@@ -47,7 +51,8 @@ _QUOTED = re.compile("[“《「『‘]")
 def left_out(pair: Pair) -> Iterator[tuple[int, int]]:
     """Yield half-open offsets of clauses of the Chinese that neither the English nor a neighbouring pair renders."""
     if pair.evidence.coverage is not None:
-        for start, end in _lost(pair.evidence.coverage, pair.source.text, pair.target.text):
+        sides = pair.evidence.coverage, pair.source.text, pair.target.text
+        for start, end in sorted({*_lost(*sides), *_attributes(*sides)}):
             counted = any(start <= s.start < end and s.firm > WEAK for s, _ in pair.evidence.agreement.matched)
             if not counted and not pair.strayed("source", start, end):  # a clause whose figure is there is, too
                 yield start, end
@@ -87,6 +92,29 @@ def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, i
         freely = _QUOTED.search(source, max(0, start - 1), end) or _is_loose(text) or (strange and _has_idiom(text))
         if not (kept or freely):
             yield start, end
+
+
+def _attributes(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, int]]:
+    """Yield phrases before a 的 of which no word has a counterpart while all else in the pair has: 持有当地驾照的游客,
+    "tourists"."""
+    if not _may_miss(coverage.uncovered_suspects, ATTRIBUTE) or coverage.lack > LACK:
+        return
+    if is_couplet(source) or _abbreviates(source, target):
+        return
+    if float(coverage.unsupported[coverage.target_judged].max(initial=0.0)) > PLAIN:
+        return
+    judged = np.flatnonzero(coverage.source_judged)
+    starts, odds = coverage.links.source.starts[judged].tolist(), coverage.uncovered[judged]
+    for mark in _OF.finditer(source):
+        last = bisect_left(starts, mark.start())
+        first = last
+        while first and odds[first - 1] >= HOLE and not _CLAUSE_END.search(source, starts[first - 1], mark.start()):
+            first -= 1
+        inside = slice(first, last)
+        if last - first < WORDS or not _missing(odds, inside, ATTRIBUTE):
+            continue
+        if float(coverage.links.source_best[judged[inside]].max()) <= ALIKE_LOST:
+            yield starts[first], mark.start()
 
 
 def _has_idiom(clause: str) -> bool:

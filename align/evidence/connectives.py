@@ -59,7 +59,8 @@ _AGAINST = {
 _DENIES = re.compile("[不没未无非勿莫别否]")
 # Words of the English that say what the Chinese says, wherever they are: then the other one is said of something else
 _SAID = {
-    "because": r"because|since|due|owing|thanks|given|therefore|so|hence|reason|result|considering|in view|now that",
+    "because": r"because|since(?! (?:last|then|early|late|mid|the (?:start|end)|[a-z]+day|\d))|due|owing|thanks|given"
+    r"|therefore|so|hence|reason|result|considering|in view|now that",
     "although": r"although|though|despite|spite|while|whilst|but|yet|however|notwithstanding|even|still|may",
     "even": r"even|although|though|despite|however|regardless|matter|whether|still|no matter|but|yet",
     "if": r"if|in case|in the event|when|where|should|were|had|provided|once|whenever|whoever|anyone|any",
@@ -68,6 +69,7 @@ _SAID = {
     "unless": r"unless|except|not|until|only|without|but|otherwise|save",
     "whatever": r"whatever|matter|regardless|irrespective|whether|however|whoever|wherever|whichever|any|either",
 }
+_EXCEPT = re.compile(r"\b(?:unless|except|until|only|without|but|otherwise|save)\b")
 _SAYS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _SAID.items()}
 _CLAUSE_END = re.compile(r"[,.;:!?]|\b(?:then|but|because|although|though|unless|if|when)\b")
 
@@ -88,16 +90,32 @@ def turned(source: str, low: str, links: Links | None, there: Keys | None = None
     for match in _ENGLISH.finditer(low) if len(ours) == 1 else ():
         zh, en = ours[0].lastgroup or "", match.lastgroup or ""
         clause = sentence_part(source, *ours[0].span())
-        if en not in _AGAINST[zh] or _says(zh, low, match) or _is_denied(zh, en, source[slice(*clause)], low):
-            continue
         end = _CLAUSE_END.search(low, match.end())
-        if _renders(links, low, (match.end(), end.start() if end else len(low)), (ours[0].end(), clause[1])):
+        theirs = match.end(), end.start() if end else len(low)
+        if en not in _AGAINST[zh]:
+            continue
+        if (zh, en) == ("unless", "if"):
+            if not _both_deny(source, clause, low, (match.start(), theirs[1])):
+                continue
+        elif _says(zh, low, match) or _is_denied(zh, en, source[slice(*clause)], low):
+            continue
+        if _renders(links, low, theirs, (ours[0].end(), clause[1])):
             yield Turned(ours[0].span(), match.span())
 
 
 def _says(name: str, low: str, match: re.Match[str]) -> bool:
     """Return whether other words of the English than those of the match say it."""
     return any(not (match.start() <= m.start() < match.end()) for m in _SAYS[name].finditer(low))
+
+
+def _both_deny(source: str, ours: tuple[int, int], low: str, theirs: tuple[int, int]) -> bool:
+    """Return whether 除非 and "if" open affirmations, and what follows from them is denied on both sides or none:
+    除非下雨，否则不取消 is not "if it rains, it will not be cancelled". ``ours``, ``theirs``: spans of the clauses."""
+    rest_zh, rest_en = source[ours[1] :], low[: theirs[0]] + low[theirs[1] :]
+    if _DENIES.search(source[ours[0] : ours[1]].replace("除非", "")) or in_english(low[slice(*theirs)]):
+        return False
+    firm = [mark for mark in in_english(rest_en) if mark.strong]
+    return len(firm) == len(_DENIES.findall(rest_zh.replace("否则", ""))) < 2 and not _EXCEPT.search(rest_en)
 
 
 def _is_denied(zh: str, en: str, clause: str, low: str) -> bool:

@@ -77,6 +77,10 @@ class Exchange(NamedTuple):
 
 
 Things = tuple[Thing, ...]
+# Sets that are parts of one: of people at work, and of kin
+_WORK = ("occupation", "profession", "craftsman", "~job")
+_KIN = ("kin", "parent", "great", "child", "spouse", "~kin_near")
+_FAMILIES = {name: tuple(other for other in family if other != name) for family in (_WORK, _KIN) for name in family}
 _Named = tuple[tuple[str, int, int], list[Thing]]  # a word with its place, and things that it names
 # Before a colour, another: 金黄色 is golden, 灰白色 grey, 紫红色 purple
 _SHADE = re.compile("[金银铜橙橘紫粉玫青蓝绿红黄褐棕灰白黑米乳奶土茶翠墨月藏]$")
@@ -108,10 +112,14 @@ class _Table:
             self._kinds[name] = tuple(self._made[number] for number in self._sets[name])
         return self._kinds[name]
 
+    def kindred(self, name: str) -> Things:
+        """The things of the sets that are parts of one with a set."""
+        return tuple(thing for other in _FAMILIES.get(name, ()) for thing in self.kind(other))
+
     def rivals(self, thing: Thing) -> Keys | None:
-        """The keys of every text that names another thing of the kind."""
+        """The keys of every text that names another thing of the kind, or of kindred ones."""
         if thing not in self._rivals:
-            others = [other.keys for other in self.kind(thing.kind) if other is not thing]
+            others = [o.keys for o in (*self.kind(thing.kind), *self.kindred(thing.kind)) if o is not thing]
             known = [keys for keys in others if keys is not None]
             self._rivals[thing] = frozenset().union(*known) if len(known) == len(others) else None
         return self._rivals[thing]
@@ -163,7 +171,7 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
     which the English has several strange things is passed over."""
     table = _table()
     seen: set[Thing] = set()
-    found: dict[Thing, list[tuple[Thing, re.Match[str]]]] = {}  # others of the kind in the English
+    found: dict[tuple[Thing, str], list[tuple[Thing, re.Match[str]]]] = {}  # others of the kind in the English
     told: set[tuple[int, int]] = set()  # words of the English; some things are in two sets
     for word, start, end in words:
         for thing in table.named(word):
@@ -172,10 +180,11 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
             if may_hold(thing.keys, keys) and thing.english.search(low):
                 seen.add(thing)
                 continue
-            if thing not in found:
+            if (thing, word) not in found:
                 rivals = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
-                found[thing] = [(other, hit) for other in rivals if (hit := other.english.search(low))]
-            hits = found[thing]
+                hits = [(other, hit) for other in rivals if (hit := other.english.search(low))]
+                found[thing, word] = hits or _kindred(thing, word, low, keys)
+            hits = found[thing, word]
             if not hits or _inside_word(source, start, end):
                 continue
             if thing.kind == "colour" and just_before(_SHADE, source.text, start):
@@ -188,6 +197,16 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
                 other, hit = next(one for one in others if one[1].span() in spans)
                 told |= spans
                 yield Exchange(thing, (start, end), other, hit.span())
+
+
+def _kindred(thing: Thing, word: str, low: str, keys: Keys) -> list[tuple[Thing, re.Match[str]]]:
+    """Things of kindred sets that the English names, where none of the Chinese word's own things is rendered."""
+    table = _table()
+    own = table.named(word)
+    if thing.kind not in _FAMILIES or any(one.english.search(low) or one.loose.search(low) for one in own):
+        return []
+    rivals = [o for o in table.kindred(thing.kind) if o not in own and may_hold(o.keys, keys)]
+    return [(other, hit) for other in rivals if (hit := other.english.search(low))]
 
 
 def things_of(source: Chinese, low: str, words: Words, keys: Keys | None) -> dict[Thing, list[tuple[int, int]]]:

@@ -13,7 +13,7 @@ from align.evidence.translations import hashes, known
 from align.names.pinyin import spellings
 from align.text.english import small_words
 from align.text.negation import PREFIXES, Mark, antonyms, denies, reversed_by_affix
-from align.text.scripts import HAN
+from align.text.scripts import HAN, WORD
 from align.text.signs import Filed
 from align.text.spans import beginnings, covered
 from align.text.spelling import inflected
@@ -65,6 +65,7 @@ _TWO = re.compile("[不没无未非][^，。；：！？不没无未非]{1,12}(?
 _LIGHT = frozenset("come comes came coming goes going went gone give gives gave take takes took send sent".split())
 _DENIED = 4  # characters behind a negation in which the word that it denies begins
 _BEHIND, _LETTERS = re.compile(f"[{HAN}]{{2,6}}"), 4  # what is denied; letters of its antonym
+_SEVERAL = re.compile("[，；：？！,;:?!]")
 # Two negations of Chinese that make an affirmation; of 没有 … 不 only what says "nobody does not" for certain (CANCEL):
 # 没有申报的不受理 denies twice and affirms nothing
 _CANCELLED = either("chinese_words.tsv", "affirms")
@@ -164,6 +165,26 @@ def is_rendered(mark: Mark, source: str, low: str) -> bool:
     return bool(known(codes[lengths > 1], small_words(low)).any())
 
 
+def rendering(mark: Mark, source: str, target: str) -> tuple[int, int] | None:
+    """The span of the only English word that the dictionary knows for what a Chinese negation denies in a sentence of
+    one clause; words of two characters and more."""
+    behind = _BEHIND.match(source, mark.end)
+    if behind is None or _SEVERAL.search(source):
+        return None
+    codes, _, lengths = hashes(behind[0][:_DENIED])
+    words = [match for match in WORD.finditer(target) if len(match[0]) >= _LETTERS]
+    found = known(codes[lengths > 1], [word[0].lower() for word in words])
+    spans = [words[k].span() for k in np.flatnonzero(found.any(0))] if words else []
+    return spans[0] if len(spans) == 1 else None
+
+
+def _is_said(source: str, word: str) -> bool:
+    """Return whether the dictionary knows a Chinese word of two characters and more whose rendering the English word
+    is."""
+    codes, _, lengths = hashes(source)
+    return bool(known(codes[lengths > 1], [word]).any())
+
+
 def _not_by_only(marks: Sequence[Mark], source: str, target: str) -> tuple[Mark, ...]:
     """The negations that are no conditions which English gives with "only" or "must": 未经许可不得, by permit only;
     不靠改革没有出路, only reform."""
@@ -199,8 +220,8 @@ def explained(source: str, target: str, mark: Mark) -> bool:
         return True
     behind = _NEXT.match(target, mark.end)
     kept = behind and behind[1].lower() == "keep" and _KEPT.search(source)  # 请保持接通: do not keep it on
-    if behind and not kept and denies(behind[1].lower()):  # don't forget, not miss
-        return True
+    if behind and not kept and denies(behind[1].lower()) and not _is_said(source, behind[1].lower()):
+        return True  # don't forget, not miss; but "cannot leave hospital" denies 出院
     if _FIRST_TIME.search(source) and (word == "never" or _BEFORE_NOW.match(target, mark.start)):
         return True  # 第一次登上: had never boarded
     thought = _THOUGHT.match(target, mark.end)

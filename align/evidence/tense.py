@@ -26,6 +26,7 @@ _CLAUSE = re.compile("[^，。；：！？、,;:!?“”‘’…（）()]+")
 _DONE = re.compile(
     "(?<![其凡将会要从])已(?:经|于)?(?![婚故知有成然往久])|业已|曾经?|刚刚?(?!好|才|强|性|需)|终于(?=[^，。]{0,24}了)"
 )
+_AT_LAST = "终于"  # begins no attribute: 终于在邻县的旅馆里找到了
 # 将 before a noun is 把: only a verb, or a place or a time before it, may follow
 _COMING = re.compile(
     "(?<![不必即])将(?:于|在|会|要|把|由|向|对|与|陆续|继续|正式|首次|再次|逐步|全面|尽快|进一步)?"
@@ -34,7 +35,7 @@ _COMING = re.compile(
 _ALONE, _WHEN = "将", re.compile("[明后次]年|下[周个月]|今后|未来|届时|年[底内]|月底|即日|[日月]起")
 _WORD = 2  # characters of a verb that the dictionary is asked for
 _REST = 2  # characters behind a verb up to which 将 by itself cannot be 把: 将落水儿童救起
-_PHRASE = re.compile("[于在向对被由从与和同按经就以给为]")  # 已于9月动工, 已向警方报案
+_PHRASE = re.compile("[于在向对被由从与和同按经就以给为把将]")  # 已于9月动工, 已向警方报案
 _PLACE = re.compile("[于在赴把由向对与]")
 _NEAR, _FAR = 3, 12  # characters between adverb and verb: without such a phrase, and with one
 # Behind 已 what is decided or announced is still to come; 已…的, 已…者 and 已…后 are no statements
@@ -157,7 +158,8 @@ def _rendered(
         word = adverb.search(source, *clause.span())
         if word is None or behind.search(source, word.end(), clause.end()):
             continue
-        if adverb in (_DONE, _GOING) and source.find("的", word.end(), min(clause.end(), word.end() + _ATTRIBUTE)) >= 0:
+        inside = min(clause.end(), word.end() + _ATTRIBUTE)
+        if adverb in (_DONE, _GOING) and word[0] != _AT_LAST and source.find("的", word.end(), inside) >= 0:
             continue
         if excused and excused.end() <= word.start():
             return
