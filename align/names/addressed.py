@@ -71,6 +71,12 @@ def _addressed(source: str) -> Iterator[_Addressed]:
             yield _Addressed(surname, match["title"], match.start() - len(surname), match.end())
 
 
+def _borne(one: _Addressed, source: str) -> Iterator[str]:
+    """The title behind a surname, and the one right before it: 董事长林女士, "Chairwoman Lin"."""
+    yield one.title
+    yield from (before for size in (3, 2) if (before := source[max(0, one.start - size) : one.start]) in _TITLES)
+
+
 def wrong_titles(source: Chinese, target: str) -> Iterator[Wrong]:
     """Surnames that have another title in the English than in the Chinese."""
     found = [match for match in _BEFORE.finditer(target) if not match["more"]]
@@ -78,7 +84,7 @@ def wrong_titles(source: Chinese, target: str) -> Iterator[Wrong]:
     for said in found if ours else ():
         family, title = fold(said["name"]), said["title"].lower()
         own = [one for one in ours if family in (*spellings(one.surname, True), *abroad(one.surname))]
-        if not own or any(title in _TITLES[one.title].right for one in own):
+        if not own or any(title in _TITLES[word].right for one in own for word in _borne(one, source.text)):
             continue
         if _OWNERS[title] in _OF_A_SEX and all(one.title in _OF_A_SEX for one in own):
             continue

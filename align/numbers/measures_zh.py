@@ -144,9 +144,11 @@ def _special(text: str, raw: Raw, behind: int) -> Quantity | None:
     value = raw.value
     if text.startswith("倍", behind):
         firm = FIRM if raw.digits else SMALL
+        half = 0.5 * text.startswith("半", behind + 1)  # 一倍半
+        value, end = value + half, behind + 1 + bool(half)
         return Quantity(
-            value, raw.low, raw.high, "multiple", "", raw.start, behind + 1, approximation(text, raw.start, behind + 1),
-            firm, raw.step, (value + 1, value - 1), False, raw.end,
+            value, raw.low + half, raw.high + half, "multiple", "", raw.start, end,
+            approximation(text, raw.start, end), firm, raw.step, (value + 1, value - 1), False, raw.end,
         )  # fmt: skip
     if not raw.digits and value < 10 and not raw.places and (tenths := _CHENG.match(text, behind)):
         more = tenths["more"] or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from align.api import review_text
 from align.checks import another_thing, office
 from align.evidence.kinds import exchanges, words_of_kinds
 from align.evidence.weigh import weighed
@@ -79,3 +80,21 @@ def test_a_loose_mark_stands_beside_the_office(zh: str, en: str, found: bool) ->
 def test_a_title_behind_a_surname_is_that_before_it_in_english(zh: str, en: str, put: str) -> None:
     findings = [f for f in another_thing.CHECK.run(weighed(Alignment.of_pair(zh, en))) if f.target_span]
     assert [en[f.target_span.start : f.target_span.end] for f in findings if f.target_span] == ([put] if put else [])
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        (
+            "严禁向中小学生收取补课费用。",
+            "Charging primary and secondary school students for lessons is prohibited.",
+            0,
+        ),
+        ("严禁向小学生收取补课费用。", "Charging secondary school students for lessons is prohibited.", 1),
+        ("董事长林女士没有出席。", "Chairwoman Lin did not attend.", 0),
+        ("经理林女士没有出席。", "Chairwoman Lin did not attend.", 1),
+    ],
+)
+def test_what_the_chinese_says_in_one_word_or_before_the_surname(source: str, target: str, count: int) -> None:
+    found = [f for f in review_text(source, target).findings if f.check == "another_thing"]
+    assert len(found) == count

@@ -312,3 +312,14 @@ def test_before_renders_what_is_not_yet_done() -> None:
 )
 def test_what_is_free_or_parked_denies_nothing(source: str, target: str, count: int) -> None:
     assert len(found(negation.CHECK, source, target)) == count
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("该墓未被盗扰。", "The tomb had escaped looting.", 0),
+        ("该墓未被盗扰。", "The tomb had been looted.", 1),
+    ],
+)
+def test_what_escapes_something_does_not_suffer_it(source: str, target: str, count: int) -> None:
+    assert len(found(negation.CHECK, source, target)) == count

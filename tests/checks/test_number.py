@@ -352,3 +352,10 @@ def test_a_dose_is_compared_by_what_it_is_counted_in(source: str, target: str, p
     assert [
         target[f.target_span.start : f.target_span.end] for f in found(number.CHECK, source, target) if f.target_span
     ] == put
+
+
+@pytest.mark.parametrize(("times", "count"), [("one and a half times", 0), ("four times", 1)])
+def test_half_behind_times_is_a_part_of_them(times: str, count: int) -> None:
+    target = f"Beat the eggs and add {times} their volume of warm water."
+    told = review_text("鸡蛋打散，加一倍半的温水。", target).findings
+    assert sum(f.check == "number" for f in told) == count
