@@ -22,7 +22,7 @@ from align.names.pinyin import (
     wade_giles,
 )
 from align.names.recognition import Chinese, Name
-from align.names.renderings import is_pinyin, pinyin_in, plain_word
+from align.names.renderings import is_spelt, pinyin_in, plain_word
 from align.names.wrong_person import others, with_surname
 from align.records import Check, Finding, Pair
 from align.text.datelines import bylines
@@ -122,7 +122,7 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
     name, target = gap.name, pair.target.text
     if gap.words is None and name.kind == "person" and (pronoun(target) or _is_sign(pair, name)):
         return None
-    if any(start <= name.start < end for start, end in bylines(pair.source.text)) and not _is_spelt(target, gap.words):
+    if any(start <= name.start < end for start, end in bylines(pair.source.text)) and not is_spelt(target, gap.words):
         return None  # a reporter's name is at another place in English, or at none
     if gap.words and not spelt_in_taiwan(name.text).isdisjoint(
         fold(w) for w in LETTERS.findall(target[slice(*gap.words)])
@@ -143,7 +143,7 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
             message = f"{name.text} is a name and is spelt, not translated: {wanted}, not {put}"
     sure = gap.words is not None and name.sure >= 0.8
     if sure and name.kind == "person" and not gap.literal:  # of a foreigner or of Hong Kong: Schiff for 谢安达
-        sure = _is_spelt(target, gap.words)
+        sure = is_spelt(target, gap.words)
     return pair.finding(
         CHECK,
         message,
@@ -155,11 +155,6 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
         confidence=round(0.9 * name.sure if span else 0.7 * name.sure, 2),
         term=name.text,
     )
-
-
-def _is_spelt(target: str, place: tuple[int, int] | None) -> bool:
-    """Return whether all words of a place in the English are pinyin, and there are any."""
-    return place is not None and all(is_pinyin(fold(word)) for word in LETTERS.findall(target[slice(*place)]))
 
 
 def _another(pair: Pair) -> Iterator[Finding]:

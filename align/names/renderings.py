@@ -17,6 +17,7 @@ from align.names.pinyin import abroad, fold, readings, spellings, syllables, wad
 from align.names.recognition import GENERIC_ZH, Chinese, Name, chinese_of, major, sounding
 from align.names.sound import likeness
 from align.text.english import english_words
+from align.text.scripts import LETTERS
 from align.text.segmenter import english
 
 SOUNDS_LIKE = 0.35  # nats a letter; 98 % of strangers lie below, 96 % of true pairs above (names of the lists)
@@ -225,6 +226,11 @@ def is_pinyin(word: str) -> bool:
                 ends.add(end)
                 break
     return bool(word) and len(word) in ends
+
+
+def is_spelt(target: str, place: tuple[int, int] | None) -> bool:
+    """Return whether all words of a place in the English are pinyin; not where there is no place."""
+    return place is not None and all(is_pinyin(fold(word)) for word in LETTERS.findall(target[slice(*place)]))
 
 
 def pinyin_in(word: str, source: Chinese) -> bool:
