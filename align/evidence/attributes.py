@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +20,7 @@ from align.text.english import english_words
 from align.text.negation import antonyms
 
 LONGEST = 80  # characters of a Chinese text; a longer one says more of more things
+_MARK = re.compile(r"[^\w\s-]")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _GAP = re.compile("[的之色]?")  # between an attribute and its thing, which may be a compound (财务总监)
 _COMPOUND = 2  # characters of the first part of such a compound
@@ -85,16 +85,15 @@ def _is_compound(between: str) -> bool:
 def _phrases(words: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """Numbers of an English word that may be an attribute, and of one behind it that may be its thing."""
     for place, word in enumerate(words):
-        if word[0] in _STOP or not _is_attribute(word[0]):
-            continue
-        for behind in range(place + 1, min(len(words), place + 2 + _BETWEEN)):
-            between = word.string[word.end() : words[behind].start()]
-            if re.search(r"[^\w\s-]", between) or words[behind][0] in _STOP:
+        things: list[int] = []
+        for behind in range(place + 1, min(len(words), place + 2 + _BETWEEN) if word[0] not in _STOP else 0):
+            if words[behind][0] in _STOP or _MARK.search(word.string, word.end(), words[behind].start()):
                 break
-            yield place, behind
+            things.append(behind)
+        if things and _is_attribute(word[0]):
+            yield from ((place, behind) for behind in things)
 
 
-@lru_cache(maxsize=4096)  # words come again: a fiftieth of a whole run without it
 def _is_attribute(word: str) -> bool:
     return word in english_words("attribute") or bool(antonyms(word, "a"))
 

@@ -80,6 +80,7 @@ Things = tuple[Thing, ...]
 # Sets that are parts of one: of people at work, and of kin
 _WORK = ("occupation", "profession", "craftsman", "~job")
 _KIN = ("kin", "parent", "great", "child", "spouse", "~kin_near")
+_POSSESSOR = re.compile(r"\b(?:mother|father|parents?|mum|mom|dad|son|daughter|brother|sister|wife|husband)['’]s? ")
 _FAMILIES = {name: tuple(other for other in family if other != name) for family in (_WORK, _KIN) for name in family}
 _Named = tuple[tuple[str, int, int], list[Thing]]  # a word with its place, and things that it names
 # Before a colour, another: 金黄色 is golden, 灰白色 grey, 紫红色 purple
@@ -181,9 +182,7 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
                 seen.add(thing)
                 continue
             if (thing, word) not in found:
-                rivals = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
-                hits = [(other, hit) for other in rivals if (hit := other.english.search(low))]
-                found[thing, word] = hits or _kindred(thing, word, low, keys)
+                found[thing, word] = _others(thing, word, low, keys)
             hits = found[thing, word]
             if not hits or _inside_word(source, start, end):
                 continue
@@ -197,6 +196,15 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
                 other, hit = next(one for one in others if one[1].span() in spans)
                 told |= spans
                 yield Exchange(thing, (start, end), other, hit.span())
+
+
+def _others(thing: Thing, word: str, low: str, keys: Keys) -> list[tuple[Thing, re.Match[str]]]:
+    """Other things of the set that the English names, or else of kindred sets; no kin where one of them is a possessor,
+    as two words may say it together (外婆, "mother's mother")."""
+    if thing.kind in _KIN and _POSSESSOR.search(low):
+        return []
+    rivals = [o for o in _table().kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
+    return [(other, hit) for other in rivals if (hit := other.english.search(low))] or _kindred(thing, word, low, keys)
 
 
 def _kindred(thing: Thing, word: str, low: str, keys: Keys) -> list[tuple[Thing, re.Match[str]]]:

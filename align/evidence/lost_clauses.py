@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -65,7 +64,6 @@ def lost(coverage: Coverage, source: str, target: str, which: Which) -> Iterator
         yield from zip((clause.place for clause in found), chances.tolist(), strict=True)
 
 
-@cache
 def _net(which: Which) -> Net:
     return Net.of(arrays(PATH), which, LIMIT)
 

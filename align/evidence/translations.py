@@ -42,16 +42,12 @@ def stem(word: str) -> str:
     return cut[:7]
 
 
-@lru_cache(maxsize=8)  # the checks of a pair ask for its text one after the other
 def hashes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
-    """Hash all runs of 1-4 characters: hash, start, length, three arrays of one size, to be read only. Runs that are no
-    Chinese word have a hash too; the dictionary does not know it."""
+    """Hash all runs of 1-4 characters: hash, start, length, three arrays of one size. Runs that are no Chinese
+    word have a hash too; the dictionary does not know it."""
     table = runs(text)
     starts, lengths = _places(len(table))
-    found = table[starts, lengths - 1], starts, lengths
-    for array in found:
-        array.flags.writeable = False
-    return found
+    return table[starts, lengths - 1], starts, lengths
 
 
 def runs(text: str) -> NDArray[np.uint32]:
