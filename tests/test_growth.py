@@ -306,3 +306,18 @@ def test_the_word_for_a_correction_is_looked_for_beside_it(monkeypatch: pytest.M
     assert ["committee"] in [list(f.suggestions) for f in found]
     assert sizes
     assert max(sizes) <= spelling.BESIDE
+
+
+def test_a_proverb_is_looked_for_around_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    real, sizes = sayings._listed, []
+
+    def listed(text: str) -> Any:
+        sizes.append(len(text))
+        return real(text)
+
+    monkeypatch.setattr(sayings, "_listed", listed)
+    text = "没有三亿元，" * 500 + "活到老，学到老。" + "没有三亿元，" * 500
+    at = text.index("活")
+    assert sayings.is_proverb(text, at, at + 7)
+    assert not sayings.is_proverb(text, 0, 2)
+    assert max(sizes) < 100

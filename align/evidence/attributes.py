@@ -8,6 +8,7 @@ English has them before one another's, and each of the four words renders one pl
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
@@ -113,7 +114,8 @@ def _said(words: Sequence[re.Match[str]], phrases: Sequence[tuple[int, int]], so
 def _rendered(source: Chinese, words: Sequence[str], asked: Set[int]) -> dict[int, Offsets]:
     """The one place of the Chinese that a word renders, by its number, for the words whose numbers are asked for; none
     for a word that renders several, or that the English has twice."""
-    single = [k for k in sorted(asked) if words.count(words[k]) == 1]
+    often = Counter(words)
+    single = [k for k in sorted(asked) if often[words[k]] == 1]
     codes, starts, lengths = translations.hashes(source.text)
     if not len(codes) or not single:
         return {}

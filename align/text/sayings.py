@@ -45,8 +45,9 @@ def is_couplet(text: str) -> bool:
 
 def is_proverb(text: str, start: int, end: int) -> bool:
     """Return whether half of a stretch of a Chinese text, or more, is a proverb or a saying of two parts."""
-    known = lines("literal.tsv")
-    spans = [*_listed(text), *(m.span(1) for m in _TWO_PARTS.finditer(text))]
+    known, near = lines("literal.tsv"), max(0, start - REACH)  # what is further off does not reach the stretch
+    spans = [(near + a, near + b) for a, b in _listed(text[near : end + REACH])]
+    spans += [m.span(1) for m in _TWO_PARTS.finditer(text, near, end + REACH)]
     for first in range(start, end - PROVERB + 1):  # those that begin so are looked up in one go
         for line in known.beginning(text[first : first + PROVERB]):
             last = first + line.find("\t")
