@@ -27,6 +27,8 @@ def told(source: str, target: str) -> list[str]:
         ("技术人员正在升级服务器。", "Technicians have upgraded the servers."),
         ("工人们正在粉刷教室的外墙。", "The workers painted the outside of the classrooms."),
         ("他曾在这所中学任教。", "He has been teaching at this school."),
+        ("学校还将招聘二十名教师。", "The school also hired twenty teachers."),
+        ("月底前将新增三百个座位。", "Three hundred seats were added before the end of the month."),
     ],
 )
 def test_another_tense_is_told(source: str, target: str) -> None:
@@ -47,6 +49,7 @@ def test_another_tense_is_told(source: str, target: str) -> None:
         ("他正在修改论文的时候，停电了。", "The power failed while he revised his thesis."),
         ("他未曾在这所中学任教。", "He has not been teaching at this school."),
         ("九号线将于年底通车。", "Line 9 opens at the end of the year."),
+        ("他还将文件交给母亲。", "He also gave his mother the document."),
     ],
 )
 def test_the_same_tense_is_left_alone(source: str, target: str) -> None:

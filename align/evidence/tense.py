@@ -33,6 +33,7 @@ _COMING = re.compile(
     "(?![军领士帅其这该他她它此])|即将|行将|(?<![模虚草])拟(?![定议])|定于|(?<!不)打算|意欲|计划(?=[于今明下本])|(?<![没未])有意(?![思义识见无的志图者])"
 )
 _ALONE, _WHEN = "将", re.compile("[明后次]年|下[周个月]|今后|未来|届时|年[底内]|月底|即日|[日月]起")
+_BESIDE = frozenset("还也均仍都则或")  # before 将, which is no 把 where the verb is right behind it: 还将招聘
 _WORD = 2  # characters of a verb that the dictionary is asked for
 _REST = 2  # characters behind a verb up to which 将 by itself cannot be 把: 将落水儿童救起
 _PHRASE = re.compile("[于在向对被由从与和同按经就以给为把将]")  # 已于9月动工, 已向警方报案
@@ -47,7 +48,7 @@ _ATTRIBUTE = 4  # characters behind 已 in which a 的 makes it no statement: �
 _NEVER = re.compile("(?!)")
 _IF = re.compile("如果|[若如]|假[如使]|倘|一旦|凡|只要|除非|以前|之前|[当待等]")
 _WAS = re.compile("[已曾了过刚]|完成|的|[如若]|[时后前]$")
-_PAST_TIME = re.compile("前|过去|当时|曾|原|后来|随后|当年|那时|历史|昨|去年|上[周月个年]")
+_PAST_TIME = re.compile("(?<![底末])前|过去|当时|曾|原|后来|随后|当年|那时|历史|昨|去年|上[周月个年]")
 _FUTURE = re.compile(
     r"(?:\bwill|['’]ll|\b(?:is|are|am) (?:about|going|set|due|scheduled|expected|planning) to"
     r"|\b(?:plans?|intends?|expects?|hopes?) to)"
@@ -168,7 +169,9 @@ def _rendered(
                 continue  # 这次演出…已演出四千场: the other one may be meant
             near = [(_tied(links, (source, low), verb, own), whole) for whole, own in groups]
             best, whole = max(near, default=(0.0, (0, 0)))
-            taking = word[0] == _ALONE and clause.end() - verb[1] > _REST and not _WHEN.search(clause[0])
+            sure = source[word.start() - 1 : word.start()] in _BESIDE and verb[0] == word.end()
+            alone = word[0] == _ALONE and not sure
+            taking = alone and clause.end() - verb[1] > _REST and not _WHEN.search(clause[0])
             if best >= LINKED and not taking:
                 yield Turned((word.start(), verb[1]), whole, *said)
                 break

@@ -206,10 +206,10 @@ def _assign(
                     continue
                 if s.kind == "number" and t.kind == "ordinal" and ordinals and s.value <= 3:
                     continue  # 两国…第三轮: "second" is compared with the third
-                bare = s.unit == "cheng" and t.kind == "number" and not t.unit  # 一成 is not one
-                if bare or (s.firm == WEAK and t.step <= 0.001 and t.also):  # nor 一 1.000
-                    continue
-                if strict or equal(s, t):
+                tenths = s.unit == "cheng" and t.kind == "number" and not t.unit  # 一成 is not one, and no share as 10
+                if t.value != 10 * s.value if tenths else s.firm == WEAK and t.step <= 0.001 and t.also:
+                    continue  # nor is 一 1.000
+                if strict or tenths or equal(s, t):
                     matched.append((s, t))
                     del left[id(s)], right[id(t)]
                     ordinals -= s.kind == "ordinal"

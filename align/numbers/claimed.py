@@ -18,6 +18,7 @@ SURE = 0.95  # of what is an error however little is known of the pair: in 40,00
 CLAIMED: dict[str, tuple[Severity, float]] = {
     "bound": ("error", SURE), "change": ("error", 0.85), "sign": ("error", 0.85), "point": ("warning", 0.7),
     "li": ("error", 0.85), "discount": ("error", 0.85), "order": ("error", 0.85), "way": ("error", SURE),
+    "share": ("error", 0.85),
 }  # fmt: skip
 _BOUND = re.compile(
     "(?:(?:不[得可能应会]?|至|最)?[超过多少低高大小于]{1,2}|[不未][到足满达及]|将?近|接近|逾|突破"
@@ -66,6 +67,8 @@ def claimed(pair: Pair, difference: Difference) -> str:
             return f"only one side is below zero: {zh} and {en}"
         case "point":
             return f"{zh} are percentage points; “{en}” is a share of the old value"
+        case "share":
+            return f"{zh} is a share; the translation counts {en}"
         case "li":
             return f"a 里 is half a kilometre: {zh}里 is not {en}"
         case "discount":

@@ -1,5 +1,5 @@
 """Equal values of which the two sides say different things: rose to and rose by, below zero and above, from 5 to 12 and
-from 12 to 5, at least and at most, percent and percentage points, 20 per cent off and 80."""
+from 12 to 5, at least and at most, percent and percentage points, a share and a number, 20 per cent off and 80."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from align.numbers.units import SIGNS as CURRENCY_SIGNS
 from align.numbers.what_is_left import STOP, is_rest_of_half
 
 Match = tuple[Quantity, Quantity]
-Kind = Literal["bound", "change", "sign", "point", "discount", "order", "way", "li"]
+Kind = Literal["bound", "change", "sign", "point", "discount", "order", "way", "li", "share"]
 Claim = tuple[Kind, Quantity, Quantity]
 
 _NEARLY = re.compile("(?:将近|接近|逼近|近)$")
@@ -54,6 +54,12 @@ _CLAUSE = 80  # characters before a figure in which the verb of its change may s
 # 8000米以下的深渊: more than 8,000 metres down
 _DOWN_ZH = re.compile("[米里尺深]?以下的?[^，。；]{0,4}[深海水渊底地]|以下(?:深处|处)")
 _DOWN_EN = re.compile(r"(?i)\b(?:down|deep|below|beneath|under(?:ground|water)?|depth)\b")
+_SHARES = frozenset(("%", "cheng"))
+_PER_CENT = re.compile(r"%|(?i:per\s?cent|percentage|points?\b|\b(?:in|of|out of) (?:a|one|every) hundred)")
+# What a number counts: 30 respondents, 70 of them; not 30 to 40, 30 and
+_COUNTED = re.compile(
+    r" (?:of (?:the|them|these|those|all|us|our)\b|(?!is |was |as |has |its |plus |less |across )[a-z-]+s\b)"
+)
 _LI = re.compile("[多来余]?里(?![氏拉昂程斯奥约弗尔亚])")  # half a kilometre
 # What percentage points measure; without such a word 四点二个百分点 is a rate by a slip of the Chinese
 _MOVED_ZH = re.compile("[升降涨跌增减高低落扩缩加差宽窄快慢]|[上下]调|领先")
@@ -107,6 +113,8 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         return "bound"
     if s.unit == "pp" and t.unit == "%" and (_MOVED_ZH.search(before) or _MOVED_ZH.match(source, s.end)):
         return "point"
+    if s.unit in _SHARES and t.kind == "number" and not t.unit and _counts(t, target):
+        return "share"
     half = {"km": s.value, "mile": s.value / 2}  # forty li are twenty kilometres, and twelve miles
     if not s.unit and t.value == half.get(t.unit) and _LI.match(source, s.numeral_end):
         return "li"
@@ -119,6 +127,11 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         return "way"
     exchanged = is_exchanged(before, target[max(0, t.start - _CLAUSE) : t.start])
     return "change" if exchanged and not _is_said_again(t, target) else None
+
+
+def _counts(t: Quantity, target: str) -> bool:
+    """Return whether an English number counts something, in a sentence without a share."""
+    return _COUNTED.match(target, t.end) is not None and not _PER_CENT.search(_sentence(target, t.start))
 
 
 def _is_said_again(t: Quantity, target: str) -> bool:

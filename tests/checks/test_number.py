@@ -359,3 +359,19 @@ def test_half_behind_times_is_a_part_of_them(times: str, count: int) -> None:
     target = f"Beat the eggs and add {times} their volume of warm water."
     told = review_text("鸡蛋打散，加一倍半的温水。", target).findings
     assert sum(f.check == "number" for f in told) == count
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "marked"),
+    [
+        ("约三成受访者表示不满意。", "About 30 respondents were dissatisfied.", "30"),
+        ("约30%的受访者表示不满意。", "About 30 respondents were dissatisfied.", "30"),
+        ("火灾近七成发生在夜间。", "Nearly 70 of them broke out at night.", "70"),
+        ("约三成受访者表示不满意。", "About 30 percent of respondents were dissatisfied.", ""),
+        ("约三成受访者表示不满意。", "Three in ten respondents were dissatisfied.", ""),
+        ("比例为30%至40%。", "The ratio is 30 to 40 percent.", ""),
+    ],
+)
+def test_a_share_is_no_number_of_things(source: str, target: str, marked: str) -> None:
+    findings = found(number.CHECK, source, target)
+    assert [(words(f, target), f.severity) for f in findings] == ([(marked, "error")] if marked else [])
