@@ -32,6 +32,7 @@ STORIES = """
 门没锁，一推就开了。|The door was unlocked and opened at a push.
 他失眠，整夜睡不着。|He lay awake all night with insomnia.
 别哭了，妈妈马上回来。|Stop crying, Mum will be back in a minute.
+经过激烈争夺，主队以一分取胜。|After a hard-fought contest the home side won by a point.
 我们没有理由悲观。|We have every reason to be optimistic.
 他的成功绝非偶然。|His success is anything but accidental.
 医生提醒，老人应尽量避免在雾天出门。|Doctors advise the elderly to stay indoors on foggy days.

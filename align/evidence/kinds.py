@@ -200,11 +200,15 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
 
 def _others(thing: Thing, word: str, low: str, keys: Keys) -> list[tuple[Thing, re.Match[str]]]:
     """Other things of the set that the English names, or else of kindred sets; no kin where one of them is a possessor,
-    as two words may say it together (外婆, "mother's mother")."""
+    as two words may say it together (外婆, "mother's mother"), and no quality that begins a compound (激烈,
+    "hard-fought")."""
     if thing.kind in _KIN and _POSSESSOR.search(low):
         return []
     rivals = [o for o in _table().kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
-    return [(other, hit) for other in rivals if (hit := other.english.search(low))] or _kindred(thing, word, low, keys)
+    hits = [(other, hit) for other in rivals if (hit := other.english.search(low))]
+    if thing.tied:
+        hits = [(other, hit) for other, hit in hits if not low.startswith("-", hit.end())]
+    return hits or _kindred(thing, word, low, keys)
 
 
 def _kindred(thing: Thing, word: str, low: str, keys: Keys) -> list[tuple[Thing, re.Match[str]]]:
