@@ -12,6 +12,7 @@ from align.numbers.frequencies import Often, frequencies, is_same
 from align.numbers.wording import figure, meaning, stated, words
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.resource import is_running
+from align.text.english import norm
 
 _DOC = """\
 Reads every number of both sides **as a value** and looks for its counterpart.
@@ -69,7 +70,8 @@ def _words_and_value(pair: Pair, difference: Difference) -> str:
 
 
 def _without_marks(text: str) -> str:
-    return text.lower().replace(",", "").replace("-", " ")
+    """The text as it is compared: without commas and hyphens, in American spelling (32 meters, 32 metres)."""
+    return " ".join(norm(word) for word in text.replace(",", "").replace("-", " ").split())
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:

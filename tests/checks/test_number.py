@@ -375,3 +375,8 @@ def test_half_behind_times_is_a_part_of_them(times: str, count: int) -> None:
 def test_a_share_is_no_number_of_things(source: str, target: str, marked: str) -> None:
     findings = found(number.CHECK, source, target)
     assert [(words(f, target), f.severity) for f in findings] == ([(marked, "error")] if marked else [])
+
+
+def test_a_value_is_not_said_twice_in_another_spelling() -> None:
+    (finding,) = found(number.CHECK, "坑深3.2米。", "The pit is 32 meters deep.")
+    assert finding.message == "3.2米 = 3.2 metres; the translation has 32 meters"
