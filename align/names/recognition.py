@@ -258,7 +258,7 @@ def _sound_run(run: str, pieces: Pieces, place: int) -> int:
     return stop if singles and last - first >= 3 and (names or last - first >= 4) else place + 1
 
 
-LONGEST_SOUND = 40  # characters of a transcribed name: 罗马尼亚 … has 4, a whole person seldom more than 15
+LONGEST_SOUND = 40  # characters of a transcribed name; a person with all given names seldom has more than 15
 GENERIC_ZH = frozenset("省市县区镇乡村州盟旗山河湖江岛路街寺庙桥站港湾沟")
 
 
