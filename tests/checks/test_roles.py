@@ -28,6 +28,20 @@ from align.records import Alignment
         ("列车从南京开往杭州。", "The train goes from Hangzhou to Nanjing.", "from Hangzhou to Nanjing"),
         ("南京比杭州更热。", "Nanjing is hotter than Hangzhou.", ""),
         (
+            "利润下滑主要由于成本上涨。",
+            "Rising costs were due to falling profits.",
+            "Rising costs were due to falling profits",
+        ),
+        ("利润下滑主要由于成本上涨。", "Falling profits were mainly due to rising costs.", ""),
+        ("交通拥堵是事故造成的。", "The congestion caused the accident.", "The congestion caused the accident"),
+        ("交通拥堵是事故造成的。", "The congestion was caused by an accident.", ""),
+        (
+            "销量下降的原因是涨价。",
+            "The reason for higher prices is low sales.",
+            "The reason for higher prices is low sales",
+        ),
+        ("销量下降的原因是价格上涨。", "The reason for falling sales is rising prices.", ""),
+        (
             "城镇的收入高于农村。",
             "Incomes in the villages are higher than in towns.",
             "Incomes in the villages are higher than in towns",
