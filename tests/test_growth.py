@@ -18,6 +18,7 @@ from align.evidence.weigh import weighed
 from align.names import capitalised, missing, pinyin, recognition, renderings, whereabouts
 from align.names.whereabouts import full_names, once, read_at
 from align.numbers import agreement, as_written, unfigured
+from align.numbers.numbers_zh import scan
 from align.numbers.quantity import Quantity
 from align.records import Alignment, Bead, Block, Document, Links, Sentence, Tokens
 from align.records import occurrences as of_words
@@ -321,3 +322,8 @@ def test_a_proverb_is_looked_for_around_its_place(monkeypatch: pytest.MonkeyPatc
     assert sayings.is_proverb(text, at, at + 7)
     assert not sayings.is_proverb(text, 0, 2)
     assert max(sizes) < 100
+
+
+def test_a_numeral_said_over_and_over_is_read_in_one_way() -> None:
+    assert scan("仓库里有" + "几十" * 400 + "箱苹果。") == []  # two ways for each 几 doubled the time with each of them
+    assert [q.low for q in scan("来了几十人，花了几百元，十几天。")] == [20, 200, 11]
