@@ -120,7 +120,9 @@ def test_explanation_on_click_focus_and_escape(at: Any) -> None:
 
 
 def dismiss(page: Any, reason: str, author: str = "", expires: str = "") -> None:
+    wait(page, "!document.activeElement.closest('#dismissal')")  # the focus is back from the last dismissal
     press(page, "d")
+    wait(page, "document.querySelector('#dismissal').open")
     page.find_element("id", "reason").send_keys(reason)
     if author:
         page.find_element("id", "author").send_keys(author)
