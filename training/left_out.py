@@ -68,7 +68,7 @@ def samples(path: Path, rng: random.Random) -> Iterator[Sample]:
     taken: Counter[str] = Counter()
     for (name, _, _, one, english), (other, _, _, two, more) in itertools.pairwise(rows):
         clause = two.removesuffix("。")
-        fits = SHORT["source"] < han_count(clause) <= LONGEST and han_count(one) in OWN and name == other != "tatoeba"
+        fits = SHORT < han_count(clause) <= LONGEST and han_count(one) in OWN and name == other != "tatoeba"
         whole = one.endswith("。") and two.endswith("。") and english.endswith(".") and more.endswith(".")
         if not (fits and whole) or _MARKS.search(clause) or _LATIN.search(one) or taken[name] >= PER_SOURCE:
             continue

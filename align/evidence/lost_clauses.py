@@ -29,7 +29,7 @@ PATH = BUILT / "left_out.npz"
 Which = Literal["source", "target"]
 CLAUSE = re.compile(r"[^，。；！？：、,;!?:（）()“”《》—…\n]+")
 PART = re.compile(r"(?:[^,.;:!?()\n—–“”\"]|[,.](?=\d))+")
-SHORT = {"source": 4, "target": 4}  # Chinese characters and English words of a clause, at least
+SHORT = 4  # Chinese characters, or English words, of a clause, at least
 LEAST = 2  # judged words of a clause, of the rest of its side, and of the other side
 LIKELY = 0.45  # of one word at least; 99 of 100 clauses that are told have one of .52
 LIMIT = 5.0  # standard deviations beyond which a measure is cut off
@@ -79,7 +79,7 @@ def clauses(coverage: Coverage, source: str, target: str, which: Which) -> list[
     suspects, whole = coverage.uncovered_suspects, ours
     if which == "target":
         suspects, whole = coverage.unsupported_suspects, theirs
-    found = [match for match in whole if _size(match[0], which) >= SHORT[which]]
+    found = [match for match in whole if _size(match[0], which) >= SHORT]
     if not found or not suspects.tokens or len(whole) < 2 or not ours:
         return []
     sides = _linked(coverage, source, target)
